@@ -1,0 +1,23 @@
+// What the knowledge layer needs from outside the process: a database and something that turns text into vectors.
+
+/** Rows as the driver returns them: `jsonb` parsed, `timestamptz` as Date, `bigint` as string. */
+export interface Queryable {
+  query<Row = Record<string, unknown>>(
+    text: string,
+    values?: readonly unknown[],
+  ): Promise<{ rows: Row[]; rowCount: number }>;
+}
+
+export interface Database extends Queryable {
+  /** Runs `work` in one transaction: committed when it resolves, rolled back when it throws. Use only `tx` inside: the embedded database has a single connection, so `database.query` in there waits for ever. */
+  transaction<T>(work: (tx: Queryable) => Promise<T>): Promise<T>;
+  /** Calls `onNotify` for every `notify channel, payload`; resolves to a function that stops listening. */
+  listen(channel: string, onNotify: (payload: string) => void): Promise<() => Promise<void>>;
+}
+
+/** Turns texts into vectors of `dimensions` numbers, length 1. `name` changes whenever the same text would give another vector. */
+export interface Embedder {
+  readonly name: string;
+  readonly dimensions: number;
+  embed(texts: readonly string[]): Promise<Float32Array[]>;
+}
