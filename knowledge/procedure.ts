@@ -62,7 +62,8 @@ export const procedure = z.object({
   agencies: z.array(z.string()),
   /** Where papers are handed in, when the source says so. */
   receivedAt: z.string().nullable(),
-  publisher: z.string(),
+  /** Who published it; null = the source does not say (the `.doc` export). */
+  publisher: z.string().nullable(),
   decision: z.object({ number: z.string().nullable(), date: isoDate.nullable() }),
   publishedOn: isoDate.nullable(),
   subjects: z.array(z.string()),
