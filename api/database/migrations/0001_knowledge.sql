@@ -33,6 +33,12 @@ create table aliases (
   primary key (code, phrase)
 );
 
+-- How often people need a procedure, 0 to 3.
+create table demand (
+  code text primary key,
+  demand smallint not null check (demand between 0 and 3)
+);
+
 -- Words known to the index; `id` is the word's dimension in chunks.lexical.
 create table lexicon (
   id integer generated always as identity primary key,
@@ -42,13 +48,19 @@ create table lexicon (
 
 -- One searchable document per current procedure: title, aliases, and what identifies it.
 create table chunks (
-  procedure_id bigint primary key references procedures (id) on delete cascade,
+  code text primary key,
+  procedure_id bigint not null references procedures (id),
+  -- of the features, and of the text that was embedded
   digest text not null,
+  text_digest text not null,
   features jsonb not null,
-  lexical sparsevec not null
+  lexical sparsevec not null,
+  embedding vector
 );
+-- Both vectors are read by every search: kept in the row instead of being fetched from a side table.
 alter table chunks set (toast_tuple_target = 8160);
 alter table chunks alter column lexical set storage main;
+alter table chunks alter column embedding set storage main;
 
 create table embeddings (
   embedder text not null,

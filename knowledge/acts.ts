@@ -1,0 +1,59 @@
+// What is to be done with a paper or a right: first issue, reissue, exchange … The act tells siblings apart.
+
+import { readFileSync } from 'node:fs';
+import { fold, tokenise } from './vietnamese.ts';
+
+export const ACTS = [
+  'issue',
+  'reissue',
+  'exchange',
+  'extend',
+  'amend',
+  'remove',
+  'revoke',
+  'transfer',
+  'pause',
+  'end',
+  'restore',
+  'copy',
+  'recognise',
+  'split',
+] as const;
+export type Act = (typeof ACTS)[number];
+
+export interface ActPhrase {
+  act: Act;
+  words: string[];
+}
+
+/** Reads `act⇥phrase` lines; throws on an unknown act, naming the line. */
+export function parseActPhrases(tsv: string): ActPhrase[] {
+  return tsv
+    .split('\n')
+    .map((line, index) => ({ line, number: index + 1 }))
+    .filter(({ line }) => line.trim() !== '')
+    .map(({ line, number }) => {
+      const [name, phrase = ''] = line.split('\t');
+      const act = ACTS.find((known) => known === name);
+      const words = tokenise(phrase);
+      if (!act || words.length === 0)
+        throw new Error(`acts.tsv line ${number}: expected act, phrase; got "${line}"`);
+      return { act, words };
+    });
+}
+
+export function shippedActPhrases(): ActPhrase[] {
+  return parseActPhrases(readFileSync(new URL('./catalogue/acts.tsv', import.meta.url), 'utf8'));
+}
+
+/** Acts named in the tokens. A word typed without marks counts as any word that folds to it. */
+export function readActs(phrases: readonly ActPhrase[], tokens: readonly string[]): Set<Act> {
+  const found = new Set<Act>();
+  for (const { act, words } of phrases)
+    for (let at = 0; at + words.length <= tokens.length; at++)
+      if (words.every((word, i) => tokens[at + i] === word || tokens[at + i] === fold(word))) {
+        found.add(act);
+        break;
+      }
+  return found;
+}

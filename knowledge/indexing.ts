@@ -1,0 +1,177 @@
+// Builds and writes the search index. Owns the tables chunks, lexicon, embeddings and index_facts.
+
+import { toSql } from 'pgvector';
+import { askedFor } from './aliases.ts';
+import { documentTerms, embeddedText, type Features, features, featuresOf, sha256 } from './features.ts';
+import { documentWeight } from './lexical.ts';
+import type { Database, Embedder, Queryable } from './ports.ts';
+import type { Procedure } from './procedure.ts';
+import type { Words } from './words.ts';
+
+/** Number of dimensions of a sparse vector; a word's id in the lexicon is its dimension (pgvector allows 10^9). */
+export const LEXICAL_DIMENSIONS = 1_000_000_000;
+const EMBEDDED_AT_ONCE = 64;
+const WRITTEN_AT_ONCE = 250;
+
+export interface PreparedIndex {
+  embedder: string;
+  documents: { code: string; features: Features; textDigest: string }[];
+  /** How many texts had to be embedded: 0 when nothing changed. */
+  embedded: number;
+}
+
+/**
+ * Prepares documents for procedures outside of any transaction, since an embedder may be a network call: texts not yet
+ * embedded are embedded and kept by digest, so a second run or a retry after a crash costs nothing.
+ */
+export async function prepareIndex(input: {
+  database: Database;
+  embedder: Embedder;
+  words: Words;
+  procedures: readonly Procedure[];
+  onProgress?: (done: number, total: number) => void;
+}): Promise<PreparedIndex> {
+  const { database, embedder, words, procedures, onProgress } = input;
+  const asked = await askedFor(
+    database,
+    procedures.map(({ code }) => code),
+  );
+  const documents = procedures.map((procedure) => {
+    const described = featuresOf(procedure, asked.get(procedure.code), words);
+    return { code: procedure.code, features: described, textDigest: sha256(embeddedText(described)) };
+  });
+  const known = await database.query<{ digest: string }>(
+    'select digest from embeddings where embedder = $1 and digest = any($2)',
+    [embedder.name, documents.map(({ textDigest }) => textDigest)],
+  );
+  const have = new Set(known.rows.map(({ digest }) => digest));
+  const missing = documents.filter(({ textDigest }) => !have.has(textDigest));
+  for (let at = 0; at < missing.length; at += EMBEDDED_AT_ONCE) {
+    const batch = missing.slice(at, at + EMBEDDED_AT_ONCE);
+    const vectors = await embedder.embed(batch.map((document) => embeddedText(document.features)));
+    await database.query(
+      `insert into embeddings (embedder, digest, embedding)
+       select $1, digest, embedding::vector from unnest($2::text[], $3::text[]) as batch (digest, embedding)
+       on conflict do nothing`,
+      [embedder.name, batch.map(({ textDigest }) => textDigest), vectors.map((vector) => toSql([...vector]))],
+    );
+    onProgress?.(at + batch.length, missing.length);
+  }
+  return { embedder: embedder.name, documents, embedded: missing.length };
+}
+
+/**
+ * Writes prepared documents and drops those of procedures that are no longer current. Call inside the transaction that
+ * changes the procedures: readers see the old index or the new one.
+ */
+export async function writeIndex(tx: Queryable, prepared: PreparedIndex): Promise<void> {
+  const counts = new Map<string, number>();
+  const count = (described: Features, change: 1 | -1) => {
+    for (const term of documentTerms(described).frequencies.keys())
+      counts.set(term, (counts.get(term) ?? 0) + change);
+  };
+  const replaced = await tx.query<{ features: unknown }>(
+    `delete from chunks where code = any($1)
+       or not exists (select from procedures p where p.code = chunks.code and p.status = 'current')
+     returning features`,
+    [prepared.documents.map(({ code }) => code)],
+  );
+  for (const row of replaced.rows) count(features.parse(row.features), -1);
+  for (const document of prepared.documents) count(document.features, 1);
+  await writeCounts(tx, counts);
+
+  const ids = await termIds(tx, prepared);
+  const meanLength = await keepMeanLength(tx, prepared);
+  for (let at = 0; at < prepared.documents.length; at += WRITTEN_AT_ONCE)
+    await writeDocuments(tx, prepared, prepared.documents.slice(at, at + WRITTEN_AT_ONCE), ids, meanLength);
+  await tx.query(
+    `insert into index_facts (name, value) values ('embedder', to_jsonb($1::text)),
+       ('documents', (select to_jsonb(count(*)) from chunks))
+     on conflict (name) do update set value = excluded.value`,
+    [prepared.embedder],
+  );
+}
+
+async function writeCounts(tx: Queryable, counts: ReadonlyMap<string, number>): Promise<void> {
+  const changed = [...counts].filter(([, change]) => change !== 0);
+  await tx.query(
+    `insert into lexicon (term, documents)
+     select * from unnest($1::text[], $2::integer[])
+     on conflict (term) do update set documents = lexicon.documents + excluded.documents`,
+    [changed.map(([term]) => term), changed.map(([, change]) => change)],
+  );
+}
+
+async function termIds(tx: Queryable, prepared: PreparedIndex): Promise<Map<string, number>> {
+  const terms = new Set(
+    prepared.documents.flatMap((document) => [...documentTerms(document.features).frequencies.keys()]),
+  );
+  const { rows } = await tx.query<{ term: string; id: number }>(
+    'select term, id from lexicon where term = any($1)',
+    [[...terms]],
+  );
+  return new Map(rows.map(({ term, id }) => [term, id]));
+}
+
+/** The mean length is fixed when at least half of the index is written anew; between, weights stay comparable. */
+async function keepMeanLength(tx: Queryable, prepared: PreparedIndex): Promise<number> {
+  const { rows } = await tx.query<{ mean: number | null; others: string }>(
+    `select (select value::text::float8 from index_facts where name = 'mean_length') as mean,
+       (select count(*) from chunks) as others`,
+  );
+  const { mean = null, others = '0' } = rows[0] ?? {};
+  if (prepared.documents.length === 0 || (mean !== null && prepared.documents.length < Number(others)))
+    return mean ?? 1;
+  const total = prepared.documents.reduce(
+    (sum, document) => sum + documentTerms(document.features).length,
+    0,
+  );
+  const fresh = total / prepared.documents.length;
+  await tx.query(
+    `insert into index_facts (name, value) values ('mean_length', to_jsonb($1::float8))
+     on conflict (name) do update set value = excluded.value`,
+    [fresh],
+  );
+  return fresh;
+}
+
+async function writeDocuments(
+  tx: Queryable,
+  { embedder }: PreparedIndex,
+  documents: PreparedIndex['documents'],
+  ids: ReadonlyMap<string, number>,
+  meanLength: number,
+): Promise<void> {
+  const rows = documents.map((document) => ({
+    code: document.code,
+    digest: sha256(JSON.stringify(document.features)),
+    text_digest: document.textDigest,
+    features: document.features,
+    lexical: lexicalVector(document.features, ids, meanLength),
+  }));
+  await tx.query(
+    `insert into chunks (code, procedure_id, digest, text_digest, features, lexical, embedding)
+     select d.code, p.id, d.digest, d.text_digest, d.features, d.lexical::sparsevec, e.embedding
+     from jsonb_to_recordset($1::jsonb)
+       as d (code text, digest text, text_digest text, features jsonb, lexical text)
+     join procedures p on p.code = d.code and p.status = 'current'
+     left join embeddings e on e.embedder = $2 and e.digest = d.text_digest`,
+    [JSON.stringify(rows), embedder],
+  );
+}
+
+function lexicalVector(described: Features, ids: ReadonlyMap<string, number>, meanLength: number): string {
+  const { frequencies, length } = documentTerms(described);
+  return sparseVector(
+    [...frequencies].map(([term, frequency]) => [
+      ids.get(term)!,
+      documentWeight(frequency, length, meanLength),
+    ]),
+  );
+}
+
+/** pgvector's text form of a sparse vector from [dimension, weight] pairs. */
+export function sparseVector(entries: readonly (readonly [number, number])[]): string {
+  const sorted = entries.toSorted((a, b) => a[0] - b[0]).map(([id, weight]) => `${id}:${weight.toFixed(4)}`);
+  return `{${sorted.join(',')}}/${LEXICAL_DIMENSIONS}`;
+}

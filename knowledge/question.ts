@@ -1,0 +1,95 @@
+// Reads what a person typed: spelling mended, facet and act recognised, every term weighed for the search.
+
+import { readFileSync } from 'node:fs';
+import { type Act, type ActPhrase, readActs, shippedActPhrases } from './acts.ts';
+import { type FacetPhrase, type FacetReading, readFacet, shippedFacetPhrases } from './facet.ts';
+import { kindWeight, pairTerm, termFrequencies, wordTerms } from './lexical.ts';
+import { fold, tokenise } from './vietnamese.ts';
+import { shippedWords, type Words } from './words.ts';
+
+/** How much a word counts when it is filler, belongs to the facet, or comes from the glossary; the object itself counts 1. */
+export const WORD_WEIGHTS = { filler: 0.3, facet: 0.3, expansion: 0.2 };
+
+/** Longer questions are cut here; what matters is said before. */
+const MOST_TOKENS = 160;
+
+export interface Question {
+  text: string;
+  tokens: string[];
+  facet: FacetReading;
+  acts: ReadonlySet<Act>;
+  /** Term of the lexical index → weight from 0 to 1. */
+  terms: ReadonlyMap<string, number>;
+}
+
+export interface Language {
+  words: Words;
+  facetPhrases: readonly FacetPhrase[];
+  actPhrases: readonly ActPhrase[];
+  fillers: readonly string[][];
+}
+
+/** The word lists shipped in `catalogue/`, read once at start. */
+export function shippedLanguage(): Language {
+  return {
+    words: shippedWords(),
+    facetPhrases: shippedFacetPhrases(),
+    actPhrases: shippedActPhrases(),
+    fillers: parseFillers(readFileSync(new URL('./catalogue/fillers.txt', import.meta.url), 'utf8')),
+  };
+}
+
+export function parseFillers(text: string): string[][] {
+  return text
+    .split('\n')
+    .filter((line) => line.trim() !== '' && !line.startsWith('#'))
+    .map(tokenise);
+}
+
+export function readQuestion(language: Language, text: string): Question {
+  const tokens = language.words.rewrite(tokenise(text)).slice(0, MOST_TOKENS);
+  const facet = readFacet(language.facetPhrases, tokens);
+  const weights = tokens.map((_, i) => (facet.positions.has(i) ? WORD_WEIGHTS.facet : 1));
+  for (const filler of language.fillers)
+    for (const at of occurrences(tokens, filler))
+      for (let i = at; i < at + filler.length; i++) weights[i] = Math.min(weights[i]!, WORD_WEIGHTS.filler);
+  return {
+    text,
+    tokens,
+    facet,
+    acts: readActs(language.actPhrases, tokens),
+    terms: weighTerms(language, tokens, weights),
+  };
+}
+
+function weighTerms(
+  language: Language,
+  tokens: readonly string[],
+  weights: readonly number[],
+): Map<string, number> {
+  const terms = new Map<string, number>();
+  const put = (term: string, weight: number) => {
+    if (weight > (terms.get(term) ?? 0)) terms.set(term, weight);
+  };
+  tokens.forEach((token, i) => {
+    for (const term of wordTerms(token)) put(term, weights[i]! * kindWeight(term));
+    if (i === 0) return;
+    const term = pairTerm(tokens[i - 1]!, token);
+    const [heavier, lighter] = [
+      Math.max(weights[i]!, weights[i - 1]!),
+      Math.min(weights[i]!, weights[i - 1]!),
+    ];
+    put(term, heavier * kindWeight(term) * (lighter < 1 ? 0.7 : 1));
+  });
+  for (const { official } of language.words.expand(tokens))
+    for (const term of termFrequencies([{ tokens: tokenise(official), weight: 1 }]).keys())
+      put(term, WORD_WEIGHTS.expansion * kindWeight(term));
+  return terms;
+}
+
+function occurrences(tokens: readonly string[], words: readonly string[]): number[] {
+  const found: number[] = [];
+  for (let at = 0; at + words.length <= tokens.length; at++)
+    if (words.every((word, i) => tokens[at + i] === word || tokens[at + i] === fold(word))) found.push(at);
+  return found;
+}

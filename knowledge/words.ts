@@ -1,0 +1,124 @@
+// Everyday words: the glossary an officer can mend, as rewrites (one sure meaning) and expansions (search for both).
+
+import { readFileSync } from 'node:fs';
+import { fold, tokenise } from './vietnamese.ts';
+
+export interface GlossaryEntry {
+  phrase: string;
+  official: string;
+  note: string;
+  ambiguous: boolean;
+}
+
+/** Groups of the glossary whose entries are spellings of one word, not other names of a thing. */
+const SPELLING_GROUPS = ['viết tắt', 'phương ngữ', 'teencode', 'lỗi chính tả', 'telex', 'vni'];
+
+/**
+ * Reads `phrase⇥official⇥note` lines without a header. A note that says "mơ hồ", or an official side with several
+ * readings ("a / b"), marks the entry ambiguous: it widens a search and never replaces what was typed.
+ */
+export function parseGlossary(tsv: string): GlossaryEntry[] {
+  return tsv
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => {
+      const [phrase = '', official = '', note = ''] = line.split('\t');
+      return { phrase, official, note, ambiguous: /mơ hồ|không thay/i.test(note) || / \/ /.test(official) };
+    });
+}
+
+export interface Expansion {
+  phrase: string;
+  official: string;
+  ambiguous: boolean;
+}
+
+export interface Words {
+  /** Spelling only: "mk mún đky" → "mình muốn đăng ký". Input and output are tokens. */
+  rewrite(tokens: readonly string[]): string[];
+  /** Official words for everyday ones that occur in the tokens, longest phrases first, none inside another. */
+  expand(tokens: readonly string[]): Expansion[];
+}
+
+interface PhraseTable<Value> {
+  longest: number;
+  values: Map<string, Value>;
+}
+
+export function createWords(entries: readonly GlossaryEntry[]): Words {
+  const rewrites: PhraseTable<string[]> = { longest: 0, values: new Map() };
+  const expansions: PhraseTable<Expansion> = { longest: 0, values: new Map() };
+  const kept = new Set<string>();
+  for (const entry of entries) {
+    const tokens = tokenise(entry.phrase);
+    const isSpelling = SPELLING_GROUPS.some((group) => entry.note.toLowerCase().startsWith(group));
+    for (const compound of keptCompounds(entry.note)) kept.add(compound);
+    if (isSpelling && !entry.ambiguous)
+      put(rewrites, tokens, tokenise(entry.official.replace(/\(.*?\)/g, '')));
+    else {
+      const value = { phrase: entry.phrase, official: entry.official, ambiguous: entry.ambiguous };
+      put(expansions, tokens, value);
+      const folded = tokens.map(fold);
+      if (tokens.length > 1 && !expansions.values.has(folded.join(' '))) put(expansions, folded, value);
+    }
+  }
+  return {
+    rewrite: (tokens) => {
+      const out: string[] = [];
+      for (let at = 0; at < tokens.length; ) {
+        const protectedLength = compoundAt(kept, tokens, at);
+        const found = protectedLength === 0 ? longestAt(rewrites, tokens, at) : null;
+        if (found) out.push(...found.value);
+        else out.push(...tokens.slice(at, at + Math.max(1, protectedLength)));
+        at += found?.length ?? Math.max(1, protectedLength);
+      }
+      return out;
+    },
+    expand: (tokens) => {
+      const out: Expansion[] = [];
+      for (let at = 0; at < tokens.length; ) {
+        const found = longestAt(expansions, tokens, at);
+        if (found) out.push(found.value);
+        at += found?.length ?? 1;
+      }
+      return out;
+    },
+  };
+}
+
+/** The glossary shipped in `catalogue/`. */
+export function shippedWords(): Words {
+  return createWords(
+    parseGlossary(readFileSync(new URL('./catalogue/glossary.tsv', import.meta.url), 'utf8')),
+  );
+}
+
+function put<Value>(table: PhraseTable<Value>, tokens: readonly string[], value: Value): void {
+  if (tokens.length === 0) return;
+  table.values.set(tokens.join(' '), value);
+  table.longest = Math.max(table.longest, tokens.length);
+}
+
+function longestAt<Value>(
+  table: PhraseTable<Value>,
+  tokens: readonly string[],
+  at: number,
+): { value: Value; length: number } | null {
+  for (let length = Math.min(table.longest, tokens.length - at); length > 0; length--) {
+    const value = table.values.get(tokens.slice(at, at + length).join(' '));
+    if (value !== undefined) return { value, length };
+  }
+  return null;
+}
+
+/** A note may name compounds in which the word keeps its meaning: giữ "chi phí, chi nhánh". */
+function keptCompounds(note: string): string[] {
+  const quoted = /giữ\s+"([^"]+)"/.exec(note)?.[1];
+  return quoted ? quoted.split(',').map((compound) => tokenise(compound).join(' ')) : [];
+}
+
+function compoundAt(kept: ReadonlySet<string>, tokens: readonly string[], at: number): number {
+  for (let length = Math.min(4, tokens.length - at); length > 1; length--)
+    if (kept.has(tokens.slice(at, at + length).join(' '))) return length;
+  return 0;
+}
