@@ -8,6 +8,7 @@ import {
   type Procedure,
   type ProcessingTime,
   procedure,
+  type Submission,
   type SubmissionChannel,
   type TimeUnit,
 } from '../procedure.ts';
@@ -39,6 +40,10 @@ const FEE_KINDS: Record<'FEE' | 'SERVICE_FEE' | 'PRICE_LEVEL', Fee['kind']> = {
   PRICE_LEVEL: 'price',
 };
 type SourceUnit = keyof typeof UNITS | 'OTHER';
+
+/** Where the source gives no unit, the time often stands in the description of the row. */
+const SAYS_HOW_LONG =
+  /\d\s*(?:ngày|giờ|tháng|năm)(?!\s*\d)|trong ngày|thời hạn giải quyết|ngay (?:sau )?khi/iu;
 
 type PortalMethod = NonNullable<PortalRecord['executionMethods']>[number];
 
@@ -97,19 +102,7 @@ function procedureOf(record: PortalRecord, code: string): Procedure {
     decision: { number: decisionNumber(proposal?.proposalNumber), date: dayOf(proposal?.decisionDate) },
     publishedOn: dayOf(proposal?.publicationDate),
     subjects: namesOf(record.subjectTypesDetails),
-    submissions: (record.executionMethods ?? []).map((method) => ({
-      channel: CHANNELS[method.submissionMethod],
-      time: timeOf(method),
-      fees: (method.fees ?? []).map((fee) =>
-        feeOf({
-          kind: FEE_KINDS[fee.type ?? 'FEE'],
-          amount: fee.value ?? null,
-          currency: /USD/i.test(fee.currencyName ?? '') ? 'USD' : fee.currencyName ? 'VND' : null,
-          text: fee.description,
-        }),
-      ),
-      note: tidyOrNull(method.description),
-    })),
+    submissions: (record.executionMethods ?? []).map(submissionOf),
     paperSets: (record.executionCases ?? []).flatMap((executionCase) => {
       const entries = (executionCase.profileComponents ?? []).map((component) => ({
         name: component.name,
@@ -132,6 +125,25 @@ function procedureOf(record: PortalRecord, code: string): Procedure {
     ),
     wholeOnline: record.isFullProcess ?? null,
     link: officialLink(code),
+  };
+}
+
+function submissionOf(method: PortalMethod): Submission {
+  const note = tidyOrNull(method.description);
+  const time = timeOf(method);
+  const timeInNote = time === null && note !== null && SAYS_HOW_LONG.test(note);
+  return {
+    channel: CHANNELS[method.submissionMethod],
+    time: timeInNote ? { amount: null, unit: null, text: note } : time,
+    fees: (method.fees ?? []).map((fee) =>
+      feeOf({
+        kind: FEE_KINDS[fee.type ?? 'FEE'],
+        amount: fee.value ?? null,
+        currency: /USD/i.test(fee.currencyName ?? '') ? 'USD' : fee.currencyName ? 'VND' : null,
+        text: fee.description,
+      }),
+    ),
+    note: timeInNote ? null : note,
   };
 }
 

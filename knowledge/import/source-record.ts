@@ -35,3 +35,13 @@ export class UnreadableRecord extends Error {
     this.code = code;
   }
 }
+
+/** Runs `read`; an UnreadableRecord becomes the fault of that line, everything else rises. */
+export function resultOf(line: number, read: () => SourceRecord): ReadResult {
+  try {
+    return { line, record: read() };
+  } catch (error) {
+    if (!(error instanceof UnreadableRecord)) throw error;
+    return { line, fault: { line, code: error.code, field: error.field, reason: error.message } };
+  }
+}
