@@ -6,6 +6,8 @@ create table imports (
   id bigint generated always as identity primary key,
   source text not null,
   kind text not null check (kind in ('starter', 'import')),
+  -- month of the facts: 2026-07
+  data_date text not null check (data_date ~ '^\d{4}-\d{2}$'),
   finished_at timestamptz not null default now(),
   counts jsonb not null
 );

@@ -1,0 +1,112 @@
+// Brings procedures into the catalogue: plan, prepare the index outside, then everything in one transaction.
+
+import {
+  type ImportPlan,
+  type ImportRecord,
+  isEmpty,
+  lockCatalogue,
+  planImport,
+  writeImport,
+} from '../catalogue.ts';
+import type { Database, Queryable } from '../ports.ts';
+import { digestOf, type Procedure } from '../procedure.ts';
+import { readStarter } from '../starter.ts';
+
+/** How new and changed procedures get into the search index. */
+export interface Indexing<Prepared extends { embedded: number }> {
+  /** Outside of any transaction, since an embedder may be slow. */
+  prepare(procedures: readonly Procedure[]): Promise<Prepared>;
+  /** Inside the transaction of the import; also drops what is no longer current. */
+  write(tx: Queryable, prepared: Prepared): Promise<void>;
+}
+
+export interface ImportOutcome {
+  plan: ImportPlan;
+  /** How many texts had to be embedded. */
+  embedded: number;
+}
+
+/** The import would repeal more of the catalogue than is plausible; nothing was changed. */
+export class TooManyRepealed extends Error {
+  readonly plan: ImportPlan;
+
+  constructor(plan: ImportPlan) {
+    const { current, repealed } = plan.established;
+    super(`The import would repeal ${repealed} of ${current} procedures`);
+    this.name = 'TooManyRepealed';
+    this.plan = plan;
+  }
+}
+
+/** A whole-catalogue import that repeals more than this share of what was imported before is taken for a mistake. */
+export const PLAUSIBLE_REPEAL = 0.3;
+
+export function repealsTooMuch({ established: { current, repealed } }: ImportPlan): boolean {
+  return repealed > current * PLAUSIBLE_REPEAL;
+}
+
+const ATTEMPTS = 3;
+
+/**
+ * Imports `procedures`; without `partial` they are the whole catalogue and current codes missing among them are
+ * repealed. Readers see the catalogue before or after, with its index. When another import came in between planning
+ * and writing, the plan is made anew. Throws TooManyRepealed unless `allowRepeal`.
+ */
+export async function importCatalogue<Prepared extends { embedded: number }>(input: {
+  database: Database;
+  indexing: Indexing<Prepared>;
+  procedures: readonly Procedure[];
+  about: ImportRecord;
+  partial: boolean;
+  allowRepeal: boolean;
+}): Promise<ImportOutcome> {
+  const { database, indexing, procedures, partial } = input;
+  let embedded = 0;
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+    const plan = await planImport({ database, procedures, partial });
+    if (!input.allowRepeal && repealsTooMuch(plan)) throw new TooManyRepealed(plan);
+    const prepared = await indexing.prepare([...plan.new, ...plan.changed]);
+    embedded += prepared.embedded;
+    const written = await database.transaction(async (tx) => {
+      await lockCatalogue(tx);
+      if (!samePlan(plan, await planImport({ database: tx, procedures, partial }))) return false;
+      await writeImport(tx, plan, input.about);
+      await indexing.write(tx, prepared);
+      return true;
+    });
+    if (written) return { plan, embedded };
+  }
+  throw new Error(
+    `Other imports changed the catalogue during each of ${ATTEMPTS} attempts; nothing was changed`,
+  );
+}
+
+/** Fills an empty database with the starter catalogue. Resolves to null when something was imported before. */
+export async function loadStarter<Prepared extends { embedded: number }>(input: {
+  database: Database;
+  indexing: Indexing<Prepared>;
+  now: Date;
+}): Promise<ImportOutcome | null> {
+  const { database, indexing, now } = input;
+  if (!(await isEmpty(database))) return null;
+  const { dataDate, procedures } = await readStarter();
+  const prepared = await indexing.prepare(procedures);
+  return database.transaction(async (tx) => {
+    await lockCatalogue(tx);
+    if (!(await isEmpty(tx))) return null;
+    const plan = await planImport({ database: tx, procedures, partial: true });
+    await writeImport(tx, plan, { source: 'starter', kind: 'starter', dataDate, at: now });
+    await indexing.write(tx, prepared);
+    return { plan, embedded: prepared.embedded };
+  });
+}
+
+function samePlan(a: ImportPlan, b: ImportPlan): boolean {
+  return fingerprint(a) === fingerprint(b);
+}
+
+function fingerprint(plan: ImportPlan): string {
+  const digests = (procedures: readonly Procedure[]) =>
+    procedures.map((procedure) => `${procedure.code} ${digestOf(procedure)}`);
+  return JSON.stringify([digests(plan.new), digests(plan.changed), plan.unchanged, plan.repealed]);
+}
