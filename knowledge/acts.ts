@@ -1,7 +1,7 @@
 // What is to be done with a paper or a right: first issue, reissue, exchange … The act tells siblings apart.
 
 import { readFileSync } from 'node:fs';
-import { fold, tokenise } from './vietnamese.ts';
+import { occurs, type Phrase, parsePhrase } from './phrases.ts';
 
 export const ACTS = [
   'issue',
@@ -23,7 +23,7 @@ export type Act = (typeof ACTS)[number];
 
 export interface ActPhrase {
   act: Act;
-  words: string[];
+  phrase: Phrase;
 }
 
 /** Reads `act⇥phrase` lines; throws on an unknown act, naming the line. */
@@ -33,12 +33,12 @@ export function parseActPhrases(tsv: string): ActPhrase[] {
     .map((line, index) => ({ line, number: index + 1 }))
     .filter(({ line }) => line.trim() !== '')
     .map(({ line, number }) => {
-      const [name, phrase = ''] = line.split('\t');
+      const [name, text = ''] = line.split('\t');
       const act = ACTS.find((known) => known === name);
-      const words = tokenise(phrase);
-      if (!act || words.length === 0)
+      const phrase = parsePhrase(text);
+      if (!act || phrase.words.length === 0)
         throw new Error(`acts.tsv line ${number}: expected act, phrase; got "${line}"`);
-      return { act, words };
+      return { act, phrase };
     });
 }
 
@@ -48,12 +48,5 @@ export function shippedActPhrases(): ActPhrase[] {
 
 /** Acts named in the tokens. A word typed without marks counts as any word that folds to it. */
 export function readActs(phrases: readonly ActPhrase[], tokens: readonly string[]): Set<Act> {
-  const found = new Set<Act>();
-  for (const { act, words } of phrases)
-    for (let at = 0; at + words.length <= tokens.length; at++)
-      if (words.every((word, i) => tokens[at + i] === word || tokens[at + i] === fold(word))) {
-        found.add(act);
-        break;
-      }
-  return found;
+  return new Set(phrases.filter(({ phrase }) => occurs(tokens, phrase)).map(({ act }) => act));
 }

@@ -1,7 +1,7 @@
 // Which fact of a procedure a question asks for, from phrases kept as data.
 
 import { readFileSync } from 'node:fs';
-import { fold, tokenise } from './vietnamese.ts';
+import { GAP, occurrences, type Phrase, parsePhrase } from './phrases.ts';
 
 export const FACETS = [
   'overview',
@@ -20,8 +20,7 @@ export type Facet = (typeof FACETS)[number];
 export interface FacetPhrase {
   facet: Facet;
   weight: number;
-  /** Words as written; `…` stands for one to four words. */
-  words: string[];
+  phrase: Phrase;
 }
 
 export interface FacetReading {
@@ -34,9 +33,6 @@ export interface FacetReading {
   positions: ReadonlySet<number>;
 }
 
-const GAP = '…';
-const LONGEST_GAP = 4;
-
 /** Reads `facet⇥weight⇥phrase` lines; throws on an unknown facet or a missing phrase, naming the line. */
 export function parseFacetPhrases(tsv: string): FacetPhrase[] {
   return tsv
@@ -44,12 +40,12 @@ export function parseFacetPhrases(tsv: string): FacetPhrase[] {
     .map((line, index) => ({ line, number: index + 1 }))
     .filter(({ line }) => line.trim() !== '')
     .map(({ line, number }) => {
-      const [facet, weight, phrase = ''] = line.split('\t');
+      const [facet, weight, text = ''] = line.split('\t');
       const known = FACETS.find((name) => name === facet);
-      const words = phrase.split(' ').flatMap((word) => (word === GAP ? [GAP] : tokenise(word)));
-      if (!known || words.length === 0 || !(Number(weight) > 0))
+      const phrase = parsePhrase(text);
+      if (!known || phrase.words.length === 0 || !(Number(weight) > 0))
         throw new Error(`facets.tsv line ${number}: expected facet, weight, phrase; got "${line}"`);
-      return { facet: known, weight: Number(weight), words };
+      return { facet: known, weight: Number(weight), phrase };
     });
 }
 
@@ -64,33 +60,12 @@ export function shippedFacetPhrases(): FacetPhrase[] {
 export function readFacet(phrases: readonly FacetPhrase[], tokens: readonly string[]): FacetReading {
   const best = new Map<Facet, number>();
   const positions = new Set<number>();
-  for (const { facet, weight, words } of phrases)
-    for (let at = 0; at < tokens.length; at++) {
-      const end = matchAt(tokens, at, words, 0);
-      if (end < 0) continue;
+  for (const { facet, weight, phrase } of phrases)
+    for (const [start, end] of occurrences(tokens, phrase)) {
       const score = weight + (0.9 * end) / tokens.length;
       if (score > (best.get(facet) ?? 0)) best.set(facet, score);
-      if (weight >= 2 && !words.includes(GAP)) for (let i = at; i < end; i++) positions.add(i);
+      if (weight >= 2 && !phrase.words.includes(GAP)) for (let i = start; i < end; i++) positions.add(i);
     }
   const mentioned = [...best].sort((a, b) => b[1] - a[1]).map(([facet]) => facet);
   return { facet: mentioned[0] ?? 'overview', asked: mentioned.length > 0, mentioned, positions };
-}
-
-/** Position after the phrase when it matches at `at`, else -1. */
-function matchAt(tokens: readonly string[], at: number, words: readonly string[], from: number): number {
-  if (from === words.length) return at;
-  const word = words[from]!;
-  if (word === GAP) {
-    for (let skip = 1; skip <= LONGEST_GAP; skip++) {
-      const end = matchAt(tokens, at + skip, words, from + 1);
-      if (end >= 0) return end;
-    }
-    return -1;
-  }
-  return sameWord(tokens[at], word) ? matchAt(tokens, at + 1, words, from + 1) : -1;
-}
-
-/** Typed without marks, a word may be any that folds to it; typed with marks it means just itself ("mặt tiền" is not "mất tiền"). */
-function sameWord(typed: string | undefined, word: string): boolean {
-  return typed === word || typed === fold(word);
 }

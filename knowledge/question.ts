@@ -4,7 +4,8 @@ import { readFileSync } from 'node:fs';
 import { type Act, type ActPhrase, readActs, shippedActPhrases } from './acts.ts';
 import { type FacetPhrase, type FacetReading, readFacet, shippedFacetPhrases } from './facet.ts';
 import { kindWeight, pairTerm, termFrequencies, wordTerms } from './lexical.ts';
-import { fold, tokenise } from './vietnamese.ts';
+import { occurrences, type Phrase, parsePhrase } from './phrases.ts';
+import { tokenise } from './vietnamese.ts';
 import { shippedWords, type Words } from './words.ts';
 
 /** How much a word counts when it is filler, belongs to the facet, or comes from the glossary; the object itself counts 1. */
@@ -26,7 +27,7 @@ export interface Language {
   words: Words;
   facetPhrases: readonly FacetPhrase[];
   actPhrases: readonly ActPhrase[];
-  fillers: readonly string[][];
+  fillers: readonly Phrase[];
 }
 
 /** The word lists shipped in `catalogue/`, read once at start. */
@@ -39,11 +40,11 @@ export function shippedLanguage(): Language {
   };
 }
 
-export function parseFillers(text: string): string[][] {
+export function parseFillers(text: string): Phrase[] {
   return text
     .split('\n')
     .filter((line) => line.trim() !== '' && !line.startsWith('#'))
-    .map(tokenise);
+    .map(parsePhrase);
 }
 
 export function readQuestion(language: Language, text: string): Question {
@@ -51,8 +52,8 @@ export function readQuestion(language: Language, text: string): Question {
   const facet = readFacet(language.facetPhrases, tokens);
   const weights = tokens.map((_, i) => (facet.positions.has(i) ? WORD_WEIGHTS.facet : 1));
   for (const filler of language.fillers)
-    for (const at of occurrences(tokens, filler))
-      for (let i = at; i < at + filler.length; i++) weights[i] = Math.min(weights[i]!, WORD_WEIGHTS.filler);
+    for (const [start, end] of occurrences(tokens, filler))
+      for (let i = start; i < end; i++) weights[i] = Math.min(weights[i]!, WORD_WEIGHTS.filler);
   return {
     text,
     tokens,
@@ -85,11 +86,4 @@ function weighTerms(
     for (const term of termFrequencies([{ tokens: tokenise(official), weight: 1 }]).keys())
       put(term, WORD_WEIGHTS.expansion * kindWeight(term));
   return terms;
-}
-
-function occurrences(tokens: readonly string[], words: readonly string[]): number[] {
-  const found: number[] = [];
-  for (let at = 0; at + words.length <= tokens.length; at++)
-    if (words.every((word, i) => tokens[at + i] === word || tokens[at + i] === fold(word))) found.push(at);
-  return found;
 }

@@ -1,6 +1,6 @@
 // Orders candidates by what the index cannot see: the act, the best single phrase, the level, the demand. Pure.
 
-import { type ActPhrase, readActs } from './acts.ts';
+import { type Act, type ActPhrase, readActs } from './acts.ts';
 import type { Features } from './features.ts';
 import { pairTerm, wordTerms } from './lexical.ts';
 import type { Level } from './procedure.ts';
@@ -27,7 +27,7 @@ export interface Candidate {
   lexical: number;
   /** Cosine of the embeddings, 0 when there is none. */
   dense: number;
-  features: Features;
+  features: RankingFeatures;
 }
 
 export interface Hit {
@@ -45,92 +45,99 @@ export interface Hit {
   dense: number;
 }
 
+/** Features made ready for ranking; worth keeping, since making them costs more than using them. */
+export interface RankingFeatures {
+  described: Features;
+  titleActs: ReadonlySet<Act>;
+  phrases: { text: string; terms: readonly string[] }[];
+}
+
+export function rankingFeatures(described: Features, actPhrases: readonly ActPhrase[]): RankingFeatures {
+  return {
+    described,
+    titleActs: readActs(actPhrases, (described.phrases[0] ?? '').split(' ')),
+    phrases: described.phrases.map((text) => ({ text, terms: phraseTerms(text) })),
+  };
+}
+
 /** `idf` of a term unknown to the index must be that of a term in no document. */
 export function rank(
   question: Question,
   candidates: readonly Candidate[],
   idf: (term: string) => number,
-  actPhrases: readonly ActPhrase[],
 ): Hit[] {
   const bestLexical = Math.max(...candidates.map(({ lexical }) => lexical), Number.EPSILON);
-  const mass = [...question.terms].reduce((sum, [term, weight]) => sum + weight * idf(term), 0);
+  const masses = new Map([...question.terms].map(([term, weight]) => [term, weight * idf(term)]));
   const askedLevel = levelAsked(question.tokens);
   return candidates
     .map((candidate): Hit => {
       const { code, procedureId, lexical, dense, features } = candidate;
-      const phrase = bestPhrase(question, features.phrases, idf, mass);
+      const { title, levels, demand } = features.described;
+      const { coverage, phrase } = overlap(masses, features.phrases);
       const score =
         lexical / bestLexical +
         WEIGHTS.dense * dense +
         WEIGHTS.phrase * phrase.fit +
-        WEIGHTS.demand * (features.demand / 3) +
-        actScore(question, features, actPhrases) +
-        (askedLevel === null ? 0 : WEIGHTS.level * (features.levels.includes(askedLevel) ? 1 : -1));
-      const coverage = covered(question, features.phrases, idf, mass);
-      const { title, levels, demand } = features;
+        WEIGHTS.demand * (demand / 3) +
+        actScore(question.acts, features.titleActs) +
+        (askedLevel === null ? 0 : WEIGHTS.level * (levels.includes(askedLevel) ? 1 : -1));
       return { code, procedureId, title, levels, demand, score, coverage, phrase, lexical, dense };
     })
     .sort((a, b) => b.score - a.score || a.code.localeCompare(b.code));
 }
 
-/** Acts that make a procedure a special sibling of the plain one. */
-function actScore(question: Question, { phrases }: Features, actPhrases: readonly ActPhrase[]): number {
-  const acts = readActs(actPhrases, (phrases[0] ?? '').split(' '));
-  const special = [...acts].some((act) => act !== 'issue' && act !== 'recognise');
-  if ([...question.acts].some((act) => acts.has(act))) return WEIGHTS.sameAct;
-  if (!special) return 0;
-  return question.acts.size > 0 ? WEIGHTS.otherAct : WEIGHTS.unaskedAct;
+/** Every act but these two makes a procedure a special sibling of the plain one. */
+const PLAIN_ACTS: ReadonlySet<Act> = new Set(['issue', 'recognise']);
+
+function actScore(asked: ReadonlySet<Act>, titleActs: ReadonlySet<Act>): number {
+  if ([...asked].some((act) => titleActs.has(act))) return WEIGHTS.sameAct;
+  if ([...titleActs].every((act) => PLAIN_ACTS.has(act))) return 0;
+  return asked.size > 0 ? WEIGHTS.otherAct : WEIGHTS.unaskedAct;
 }
 
-function bestPhrase(
-  question: Question,
-  phrases: readonly string[],
-  idf: (term: string) => number,
-  mass: number,
-): Hit['phrase'] {
-  let best = { fit: 0, text: phrases[0] ?? '' };
-  for (const text of phrases) {
-    const terms = phraseTerms(text);
+function overlap(
+  masses: ReadonlyMap<string, number>,
+  phrases: RankingFeatures['phrases'],
+): Pick<Hit, 'coverage' | 'phrase'> {
+  let total = 0;
+  for (const mass of masses.values()) total += mass;
+  let best = { fit: 0, text: phrases[0]?.text ?? '' };
+  const seen = new Map<string, number>();
+  for (const { text, terms } of phrases) {
     let shared = 0;
     let found = 0;
     for (const term of terms) {
-      const weight = question.terms.get(term);
-      if (weight === undefined) continue;
-      shared += weight * idf(term);
+      const mass = masses.get(term);
+      if (mass === undefined) continue;
+      shared += mass;
       found++;
+      seen.set(term, mass);
     }
-    const fit = mass === 0 ? 0 : (shared / mass) * Math.sqrt(found / terms.length);
+    const fit = total === 0 ? 0 : Math.min(1, shared / total) * Math.sqrt(found / terms.length);
     if (fit > best.fit) best = { fit, text };
   }
-  return best;
+  let covered = 0;
+  for (const mass of seen.values()) covered += mass;
+  return { coverage: total === 0 ? 0 : covered / total, phrase: best };
 }
-
-function covered(
-  question: Question,
-  phrases: readonly string[],
-  idf: (term: string) => number,
-  mass: number,
-): number {
-  const terms = new Set(phrases.flatMap(phraseTerms));
-  let found = 0;
-  for (const [term, weight] of question.terms) if (terms.has(term)) found += weight * idf(term);
-  return mass === 0 ? 0 : found / mass;
-}
-
-/** Splitting the same phrases at every question would be most of the work of ranking. */
-const termsOfPhrase = new Map<string, string[]>();
-const PHRASES_KEPT = 200_000;
 
 function phraseTerms(phrase: string): string[] {
-  const known = termsOfPhrase.get(phrase);
-  if (known) return known;
   const tokens = phrase.split(' ');
-  const terms = tokens.flatMap((token, i) =>
-    i === 0 ? wordTerms(token) : [...wordTerms(token), pairTerm(tokens[i - 1]!, token)],
-  );
-  if (termsOfPhrase.size >= PHRASES_KEPT) termsOfPhrase.clear();
-  termsOfPhrase.set(phrase, terms);
-  return terms;
+  return tokens
+    .flatMap((token, i) =>
+      i === 0 ? wordTerms(token) : [...wordTerms(token), pairTerm(tokens[i - 1]!, token)],
+    )
+    .map(oneCopy);
+}
+
+/** The same few thousand terms recur in every alias: one string each instead of one per occurrence. */
+const termCopies = new Map<string, string>();
+
+function oneCopy(term: string): string {
+  const known = termCopies.get(term);
+  if (known !== undefined) return known;
+  termCopies.set(term, term);
+  return term;
 }
 
 const LEVEL_WORDS: readonly [Level, ReadonlySet<string>][] = [

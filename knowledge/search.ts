@@ -1,12 +1,12 @@
 // The hybrid query: lexical and dense candidates in one statement, then ranked.
 
 import { toSql } from 'pgvector';
-import { type Features, features } from './features.ts';
+import { features } from './features.ts';
 import { sparseVector } from './indexing.ts';
 import { inverseDocumentFrequency } from './lexical.ts';
 import type { Database, Embedder } from './ports.ts';
 import type { Language, Question } from './question.ts';
-import { type Candidate, type Hit, rank } from './rank.ts';
+import { type Candidate, type Hit, type RankingFeatures, rank, rankingFeatures } from './rank.ts';
 
 const LEXICAL_CANDIDATES = 50;
 const DENSE_CANDIDATES = 10;
@@ -47,7 +47,7 @@ export function createSearch(input: {
   onEmbedderFailure?: (error: unknown) => void;
 }): Search {
   const { database, embedder, language, onEmbedderFailure } = input;
-  const known = new Map<string, Features>();
+  const known = new Map<string, RankingFeatures>();
 
   async function featuresByDigest(rows: readonly CandidateRow[]): Promise<void> {
     const missing = rows.filter(({ digest }) => !known.has(digest));
@@ -57,7 +57,8 @@ export function createSearch(input: {
       'select digest, features from chunks where code = any($1)',
       [missing.map(({ code }) => code)],
     );
-    for (const row of found.rows) known.set(row.digest, features.parse(row.features));
+    for (const row of found.rows)
+      known.set(row.digest, rankingFeatures(features.parse(row.features), language.actPhrases));
   }
 
   async function embedded(question: Question): Promise<string | null> {
@@ -84,11 +85,10 @@ export function createSearch(input: {
       ]);
       await featuresByDigest(rows);
       const candidates = rows.flatMap((row): Candidate[] => {
-        const described = known.get(row.digest);
-        if (!described) return [];
-        return [{ ...row, procedureId: row.procedure_id, features: described }];
+        const ready = known.get(row.digest);
+        return ready ? [{ ...row, procedureId: row.procedure_id, features: ready }] : [];
       });
-      return rank(question, candidates, idf, language.actPhrases).slice(0, limit);
+      return rank(question, candidates, idf).slice(0, limit);
     },
   };
 }
