@@ -1,0 +1,77 @@
+// Direct Line 3.0, the protocol of web chat: put together from its parts.
+
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { Router } from 'express';
+import type { Logger } from 'pino';
+import type { Conversations } from '../../conversations.ts';
+import type { Notices } from '../../notices.ts';
+import { createLimits, type LimitSettings } from './limits.ts';
+import { allowOrigins } from './origins.ts';
+import { createRenderer } from './outgoing.ts';
+import { createRouter } from './router.ts';
+import { createSockets } from './sockets.ts';
+import { createTokens } from './tokens.ts';
+
+/** Where the router is mounted; clients are given `PUBLIC_URL` and this as their domain. */
+export const DIRECT_LINE_PATH = '/v3/directline';
+
+export type DirectLine = {
+  router: Router;
+  /** For the server's `upgrade` event: takes over what is for a socket of ours, and returns false for all else. */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean;
+  close(): void;
+};
+
+/**
+ * `publicUrl` is asked anew each time and has no slash at its end; `secret` signs tokens and has at least 32
+ * characters; `origins` are those of the pages, besides our own, that may talk to the channel.
+ */
+export function createDirectLine({
+  conversations,
+  notices,
+  secret,
+  publicUrl,
+  origins,
+  limits: limitSettings,
+  assistantName,
+  logger,
+  now,
+  keepAliveMs,
+}: {
+  conversations: Conversations;
+  notices: Notices;
+  secret: string;
+  publicUrl: () => string;
+  origins: readonly string[];
+  limits: LimitSettings;
+  assistantName: string;
+  logger: Logger;
+  now: () => Date;
+  keepAliveMs?: number;
+}): DirectLine {
+  const tokens = createTokens({ secret, now });
+  const isAllowed = allowOrigins({ origins, publicUrl });
+  const renderer = createRenderer({ assistantName });
+  const sockets = createSockets({
+    path: DIRECT_LINE_PATH,
+    conversations,
+    notices,
+    tokens,
+    renderer,
+    isAllowed,
+    logger,
+    ...(keepAliveMs !== undefined && { keepAliveMs }),
+  });
+  const router = createRouter({
+    conversations,
+    tokens,
+    limits: createLimits(limitSettings),
+    renderer,
+    isAllowed,
+    streamUrl: (conv, ticket) =>
+      `${publicUrl().replace(/^http/, 'ws')}${DIRECT_LINE_PATH}/conversations/${conv}/stream?t=${ticket}`,
+    logger,
+  });
+  return { router, upgrade: sockets.upgrade, close: sockets.close };
+}

@@ -1,0 +1,188 @@
+// The transcript of every conversation: taking in what arrives once, adding what we say, reading from a watermark.
+
+import type { Activity } from 'botbuilder-core';
+import type { Database } from '../knowledge/ports.ts';
+import { NOTICE_CHANNEL, type Notices } from './notices.ts';
+import { storable, storableText } from './storable.ts';
+
+export type Channel = 'direct-line';
+
+/** Ours everywhere: the channel and the id that the channel knows the conversation by. */
+export type ConversationId = `${Channel}:${string}`;
+
+export type Conversation = {
+  id: ConversationId;
+  channel: Channel;
+  userId: string;
+  /** Who answers: the assistant or a member of staff. */
+  mode: 'bot' | 'staff';
+};
+
+/** One row of the transcript. `position` orders a conversation, begins at 1 and may leave out numbers. */
+export type Transcribed = {
+  position: number;
+  direction: 'inbound' | 'outbound';
+  activity: Partial<Activity>;
+  createdAt: Date;
+};
+
+/** `watermark`: the position up to which this page has told everything; `more`: there may be another page. */
+export type Page = { activities: Transcribed[]; watermark: number; more: boolean; userId: string };
+
+export type Arrival = {
+  conversationId: ConversationId;
+  channel: Channel;
+  userId: string;
+  /** What the channel repeats when it delivers again; null when it has nothing of the kind. */
+  messageId: string | null;
+  activity: Partial<Activity>;
+};
+
+export type Conversations = ReturnType<typeof createConversations>;
+
+const PAGE = 100;
+
+/** Channels whose clients come and read the transcript: nothing is left to deliver. */
+const READ_BY_CLIENT: readonly Channel[] = ['direct-line'];
+
+const ACCEPT = `
+with conversation as (
+  insert into conversations (id, channel, user_id, last_position, created_at, last_active_at)
+  select $1, $2, $3, 1, $6::timestamptz, $6::timestamptz
+  where not exists (select from activities where conversation_id = $1 and channel_message_id = $4)
+  on conflict (id) do update
+    set last_position = conversations.last_position + 1, last_active_at = excluded.last_active_at
+  returning last_position
+), arrived as (
+  insert into activities (conversation_id, position, direction, channel_message_id, activity, status, created_at)
+  select $1, last_position, 'inbound', $4, $5::jsonb, 'received', $6::timestamptz from conversation
+  on conflict (conversation_id, channel_message_id) do nothing
+  returning position
+)
+select position, pg_notify($7, $8) from arrived`;
+
+const APPEND = `
+with conversation as (
+  update conversations set last_position = last_position + jsonb_array_length($2::jsonb), last_active_at = $3
+  where id = $1
+  returning last_position - jsonb_array_length($2::jsonb) as before
+), said as (
+  insert into activities (conversation_id, position, direction, activity, status, created_at)
+  select $1, before + nr, 'outbound', reply, $4, $3::timestamptz
+  from conversation, jsonb_array_elements($2::jsonb) with ordinality as replies (reply, nr)
+)
+select pg_notify($5, $6) from conversation`;
+
+const READ = `
+select c.user_id, least($2::bigint, c.last_position) as watermark,
+  a.position, a.direction, a.activity, a.created_at
+from conversations c left join lateral (
+  select * from activities
+  where conversation_id = c.id and position > least($2::bigint, c.last_position)
+  order by position limit $3
+) a on true
+where c.id = $1
+order by a.position`;
+
+type ReadRow = { user_id: string; watermark: string } & (
+  | { position: null }
+  | { position: string; direction: Transcribed['direction']; activity: Partial<Activity>; created_at: Date }
+);
+
+/** All that is asked of `conversations` and `activities` outside a turn; turns work through leases. */
+export function createConversations({
+  database,
+  notices,
+  now,
+}: {
+  database: Database;
+  notices: Notices;
+  now: () => Date;
+}) {
+  /**
+   * Stores what arrived before anybody acknowledges it; a conversation begins with its first arrival. The same
+   * `messageId` again stores nothing and gives the position it has.
+   */
+  async function accept(arrival: Arrival): Promise<{ position: number; duplicate: boolean }> {
+    const { conversationId, channel, userId, activity } = arrival;
+    const messageId = arrival.messageId === null ? null : storableText(arrival.messageId);
+    const { rows } = await database.query<{ position: string }>(ACCEPT, [
+      conversationId,
+      channel,
+      userId,
+      messageId,
+      storable(activity),
+      now(),
+      NOTICE_CHANNEL,
+      notices.payload('arrived', conversationId),
+    ]);
+    if (rows[0]) {
+      notices.tellHere('arrived', conversationId);
+      return { position: Number(rows[0].position), duplicate: false };
+    }
+    const { rows: known } = await database.query<{ position: string }>(
+      'select position from activities where conversation_id = $1 and channel_message_id = $2',
+      [conversationId, messageId],
+    );
+    return { position: Number(known[0]?.position), duplicate: true };
+  }
+
+  /** Adds what we say outside a turn; false when there is no such conversation. */
+  async function append(conversation: Conversation, said: readonly Partial<Activity>[]): Promise<boolean> {
+    const { rowCount } = await database.query(APPEND, [
+      conversation.id,
+      JSON.stringify(said.map(storable)),
+      now(),
+      outboundStatus(conversation.channel),
+      NOTICE_CHANNEL,
+      notices.payload('said', conversation.id),
+    ]);
+    if (rowCount > 0) notices.tellHere('said', conversation.id);
+    return rowCount > 0;
+  }
+
+  /** The conversation with its state as stored and the position of its newest activity; null when there is none. */
+  async function find(id: ConversationId) {
+    const { rows } = await database.query<{
+      channel: Channel;
+      user_id: string;
+      mode: Conversation['mode'];
+      state: unknown;
+      last_position: string;
+    }>('select channel, user_id, mode, state, last_position from conversations where id = $1', [id]);
+    if (!rows[0]) return null;
+    const { channel, user_id: userId, mode, state, last_position } = rows[0];
+    const conversation: Conversation = { id, channel, userId, mode };
+    return { conversation, state, lastPosition: Number(last_position) };
+  }
+
+  /**
+   * The next page of the transcript after the position `after`, oldest first. An `after`
+   * beyond the newest activity counts as the newest. Null when there is no such conversation.
+   */
+  async function read(id: ConversationId, after: number): Promise<Page | null> {
+    const { rows } = await database.query<ReadRow>(READ, [id, after, PAGE]);
+    if (!rows[0]) return null;
+    const activities = rows.flatMap((row) =>
+      row.position === null
+        ? []
+        : [
+            {
+              position: Number(row.position),
+              direction: row.direction,
+              activity: row.activity,
+              createdAt: row.created_at,
+            },
+          ],
+    );
+    const watermark = activities.at(-1)?.position ?? Number(rows[0].watermark);
+    return { activities, watermark, more: activities.length === PAGE, userId: rows[0].user_id };
+  }
+
+  return { accept, append, find, read };
+}
+
+/** How something we say begins its way on this channel. */
+export function outboundStatus(channel: Channel): 'delivered' | 'queued' {
+  return READ_BY_CLIENT.includes(channel) ? 'delivered' : 'queued';
+}

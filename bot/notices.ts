@@ -1,0 +1,70 @@
+// Who is told that something happened in a conversation: this process at once, the others through the database.
+
+import type { Database } from '../knowledge/ports.ts';
+
+const KINDS = ['arrived', 'said', 'typing', 'socket'] as const;
+
+/** `arrived`, `said`: the transcript has grown; `typing`: a turn takes its time; `socket`: a newer one was opened. */
+export type NoticeKind = (typeof KINDS)[number];
+
+/** `here`: it happened in this process. */
+export type Notice = { kind: NoticeKind; conversationId: string; here: boolean };
+
+export type Notices = ReturnType<typeof createNotices>;
+
+/** The channel of `pg_notify` for statements that tell other processes as part of what they write. */
+export const NOTICE_CHANNEL = 'conversations';
+
+/**
+ * Notices are hints to look, never the only word: one sent while a connection is down is lost. `processId` tells the
+ * notices of this process from the others' and holds no space.
+ */
+export function createNotices({ database, processId }: { database: Database; processId: string }) {
+  const listeners = new Set<(notice: Notice) => void>();
+  let stop: (() => Promise<void>) | null = null;
+
+  function tell(notice: Notice): void {
+    for (const listener of listeners) listener(notice);
+  }
+
+  function hear(payload: string): void {
+    const [origin, kind, conversationId] = payload.split(' ');
+    if (origin !== processId && isKind(kind) && conversationId) tell({ kind, conversationId, here: false });
+  }
+
+  return {
+    /** Begins to hear other processes. */
+    async start(): Promise<void> {
+      stop = await database.listen(NOTICE_CHANNEL, hear);
+    },
+    async close(): Promise<void> {
+      listeners.clear();
+      await stop?.();
+    },
+    /** Calls `listener` for every notice from here or elsewhere; returns a function that ends it. */
+    subscribe(listener: (notice: Notice) => void): () => void {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    /** What a statement passes to `pg_notify` beside NOTICE_CHANNEL. */
+    payload(kind: NoticeKind, conversationId: string): string {
+      return `${processId} ${kind} ${conversationId}`;
+    },
+    /** Tells this process; for what a statement has told the others already. */
+    tellHere(kind: NoticeKind, conversationId: string): void {
+      tell({ kind, conversationId, here: true });
+    },
+    /** Tells this process and the others. */
+    async tellAll(kind: NoticeKind, conversationId: string): Promise<void> {
+      tell({ kind, conversationId, here: true });
+      await database.query('select pg_notify($1, $2)', [
+        NOTICE_CHANNEL,
+        `${processId} ${kind} ${conversationId}`,
+      ]);
+    },
+  };
+}
+
+function isKind(kind: string | undefined): kind is NoticeKind {
+  return KINDS.some((known) => known === kind);
+}

@@ -1,0 +1,198 @@
+// The runner: every conversation with something unanswered gets its turns, one at a time, a few conversations at once.
+
+import { createHash } from 'node:crypto';
+import type { Activity } from 'botbuilder-core';
+import type { Logger } from 'pino';
+import type { TranscriptAdapter, TurnHandler } from './adapter.ts';
+import type { ConversationId } from './conversations.ts';
+import type { Lease, Leases } from './leases.ts';
+import type { Notices } from './notices.ts';
+import { readState } from './state.ts';
+import type { Turn } from './turn.ts';
+
+/** What a finished turn tells the metrics; `ms` from taking the message to the commit. */
+export type TurnReport = { intent: string; outcome: string; ms: number };
+
+export type Turns = ReturnType<typeof createTurns>;
+
+const ATTEMPTS = 2;
+const SWEEP_EVERY_MS = 5_000;
+const TYPING_AFTER_MS = 400;
+const TYPING_AGAIN_MS = 4_000;
+/** Shorter than a lease, so that a turn never runs when another process may have taken over. */
+const TURN_LIMIT_MS = 45_000;
+
+/**
+ * Runs `handle` over what conversations accept: here at once, and what other processes left behind in a sweep. A
+ * turn that fails, or takes the process down with it, is tried once more; then the citizen reads `apology`.
+ */
+export function createTurns({
+  leases,
+  adapter,
+  handle,
+  notices,
+  apology,
+  logger,
+  now,
+  onTurn = () => {},
+  concurrency = 8,
+  typingAfterMs = TYPING_AFTER_MS,
+  turnLimitMs = TURN_LIMIT_MS,
+}: {
+  leases: Leases;
+  adapter: TranscriptAdapter;
+  handle: TurnHandler;
+  notices: Notices;
+  apology: string;
+  logger: Logger;
+  now: () => Date;
+  onTurn?: (report: TurnReport) => void;
+  concurrency?: number;
+  typingAfterMs?: number;
+  turnLimitMs?: number;
+}) {
+  const queue = new Set<ConversationId>();
+  const running = new Map<ConversationId, Promise<void>>();
+  const unsubscribe = notices.subscribe(({ kind, conversationId, here }) => {
+    if (kind === 'arrived' && here) wake(conversationId as ConversationId);
+  });
+  let sweeping: NodeJS.Timeout | null = null;
+  let closed = false;
+
+  function wake(id: ConversationId): void {
+    queue.add(id);
+    startNext();
+  }
+
+  function startNext(): void {
+    for (const id of queue) {
+      if (closed || running.size >= concurrency) return;
+      if (running.has(id)) continue;
+      queue.delete(id);
+      running.set(id, runNext(id));
+    }
+  }
+
+  async function runNext(id: ConversationId): Promise<void> {
+    try {
+      const lease = await leases.take(id);
+      if (lease && (await takeTurn(lease))) queue.add(id);
+    } catch (error) {
+      logger.error({ err: error, conversation: digest(id) }, 'turn could not be taken or committed');
+    } finally {
+      running.delete(id);
+      startNext();
+    }
+  }
+
+  /** Resolves to whether the conversation has more to do now. */
+  async function takeTurn(lease: Lease): Promise<boolean> {
+    const started = performance.now();
+    const turn = beginTurn(lease);
+    const typing = showTyping(lease.conversation.id);
+    try {
+      if (lease.attempt > ATTEMPTS) throw new Error('The turn ended its process, twice');
+      const replies = await withinTime(adapter.runTurn(turn, lease.inbound.activity, handle), turn.signal);
+      const { state, record, together } = turn;
+      clearTimeout(typing.timer);
+      const ended = await leases.commit(lease, { outcome: 'answered', replies, state, record, together });
+      if (ended) report(turn, lease, replies.length, performance.now() - started);
+      else logger.warn({ conversation: digest(lease.conversation.id) }, 'lost the lease of a turn');
+      return ended?.more ?? false;
+    } catch (error) {
+      logger.error(
+        { err: error, conversation: digest(lease.conversation.id), attempt: lease.attempt },
+        'turn failed',
+      );
+      clearTimeout(typing.timer);
+      return await giveUpOrRetry(lease, turn, performance.now() - started);
+    } finally {
+      clearTimeout(typing.timer);
+    }
+  }
+
+  async function giveUpOrRetry(lease: Lease, turn: Turn, ms: number): Promise<boolean> {
+    if (lease.attempt < ATTEMPTS) {
+      await leases.release(lease);
+      return true;
+    }
+    const replies: Partial<Activity>[] = [{ type: 'message', text: apology }];
+    const record = { ...turn.record, outcome: 'failed' };
+    const ended = await leases.commit(lease, { outcome: 'failed', replies, state: lease.state, record });
+    if (ended) report({ ...turn, record }, lease, replies.length, ms);
+    return ended?.more ?? false;
+  }
+
+  function beginTurn({ conversation, inbound, state }: Lease): Turn {
+    return {
+      conversation,
+      position: inbound.position,
+      now: now(),
+      state: readState(state),
+      record: {},
+      together: [],
+      signal: AbortSignal.timeout(turnLimitMs),
+    };
+  }
+
+  function report(
+    { conversation, record }: Turn,
+    { attempt }: Lease,
+    replies: number,
+    exactMs: number,
+  ): void {
+    const ms = Math.round(exactMs * 10) / 10;
+    const { intent = 'none', outcome = 'none' } = record;
+    const { id, channel } = conversation;
+    logger.info({ conversation: digest(id), channel, intent, outcome, attempt, replies, ms }, 'turn');
+    onTurn({ intent, outcome, ms: exactMs });
+  }
+
+  function showTyping(id: ConversationId): { timer: NodeJS.Timeout } {
+    const typing = { timer: setTimeout(show, typingAfterMs) };
+    function show(): void {
+      typing.timer = setTimeout(show, TYPING_AGAIN_MS);
+      notices.tellAll('typing', id).catch((error) => logger.warn({ err: error }, 'cannot tell of typing'));
+    }
+    return typing;
+  }
+
+  async function sweep(): Promise<void> {
+    for (const id of await leases.waiting()) wake(id);
+  }
+
+  return {
+    /** Looks for what was left unanswered, now and from time to time. */
+    start(): void {
+      const look = () =>
+        void sweep().catch((error) => logger.error({ err: error }, 'cannot look for waiting turns'));
+      look();
+      sweeping = setInterval(look, SWEEP_EVERY_MS);
+    },
+    /** Takes up what no process works on; `start` does so from time to time. */
+    sweep,
+    /** Begins no new turn and resolves when those under way have committed; the rest stays accepted. */
+    async close(): Promise<void> {
+      closed = true;
+      unsubscribe();
+      if (sweeping) clearInterval(sweeping);
+      await Promise.all(running.values());
+    },
+  };
+}
+
+/** Rejects when time is up; the work itself is told by the same signal. */
+async function withinTime<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  let stopWaiting = () => {};
+  const timeIsUp = new Promise<never>((_resolve, reject) => {
+    const onAbort = () => reject(signal.reason);
+    signal.addEventListener('abort', onAbort, { once: true });
+    stopWaiting = () => signal.removeEventListener('abort', onAbort);
+  });
+  return Promise.race([work, timeIsUp]).finally(stopWaiting);
+}
+
+/** A conversation's id can be a person's account elsewhere, so logs tell conversations apart by a digest. */
+function digest(id: ConversationId): string {
+  return createHash('sha256').update(id).digest('hex').slice(0, 12);
+}
