@@ -90,21 +90,23 @@ export async function catalogueSummary(database: Queryable): Promise<CatalogueSu
   return { ...rows[0]!, lastImport: last.rows[0] ?? null };
 }
 
-/**
- * Compares incoming procedures with the current ones by digest. With `partial` the incoming ones are only a part of
- * the catalogue and nothing is repealed. No code may come twice.
- */
-export async function planImport(input: {
-  database: Queryable;
+/** What is brought in. No code may come twice. */
+export interface Incoming {
   procedures: readonly Procedure[];
+  /** The procedures are only a part of the catalogue: nothing is repealed. */
   partial: boolean;
-}): Promise<ImportPlan> {
-  const { rows } = await input.database.query<{ code: string; digest: string; kind: ImportRecord['kind'] }>(
+  /** Codes that the source has but that could not be read: not repealed. */
+  spared: readonly string[];
+}
+
+/** Compares incoming procedures with the current ones by digest. */
+export async function planImport(database: Queryable, incoming: Incoming): Promise<ImportPlan> {
+  const { rows } = await database.query<{ code: string; digest: string; kind: ImportRecord['kind'] }>(
     `select p.code, p.digest, i.kind from procedures p join imports i on i.id = p.import_id
      where p.status = 'current' order by p.code`,
   );
   const current = new Map(rows.map(({ code, digest }) => [code, digest]));
-  const incoming = new Set<string>();
+  const present = new Set<string>();
   const plan: ImportPlan = {
     new: [],
     changed: [],
@@ -112,17 +114,17 @@ export async function planImport(input: {
     repealed: [],
     established: { current: 0, repealed: 0 },
   };
-  for (const procedure of input.procedures) {
-    if (incoming.has(procedure.code))
-      throw new Error(`Expected every code once, got ${procedure.code} twice`);
-    incoming.add(procedure.code);
+  for (const procedure of incoming.procedures) {
+    if (present.has(procedure.code)) throw new Error(`Expected every code once, got ${procedure.code} twice`);
+    present.add(procedure.code);
     const digest = current.get(procedure.code);
     if (digest === undefined) plan.new.push(procedure);
     else if (digest === digestOf(procedure)) plan.unchanged += 1;
     else plan.changed.push(procedure);
   }
+  for (const code of incoming.spared) present.add(code);
   for (const { code, kind } of rows) {
-    const repealed = !input.partial && !incoming.has(code);
+    const repealed = !incoming.partial && !present.has(code);
     if (repealed) plan.repealed.push(code);
     if (kind !== 'import') continue;
     plan.established.current += 1;

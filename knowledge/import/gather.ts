@@ -1,6 +1,7 @@
 // Reads files into the procedures of one import: those in scope, each code once, and an account of the others.
 
 import { digestOf, type Procedure } from '../procedure.ts';
+import { readCode } from './code.ts';
 import { openSource } from './read.ts';
 import { type LeftOut, leftOutBy, type Scope } from './scope.ts';
 import type { Fault, SourceRecord } from './source-record.ts';
@@ -12,6 +13,10 @@ export interface Gathered {
   /** How many records stay out, by reason. */
   leftOut: Record<LeftOut, number>;
   faults: (Fault & { file: string })[];
+  /** Codes of records that could not be read. */
+  spared: string[];
+  /** How many records could not be read to the point of not knowing their code. */
+  nameless: number;
   remarks: string[];
   /** The newest month that a file states for its facts, `2026-07`. */
   dataDate: string | null;
@@ -41,6 +46,8 @@ export async function gather(input: {
     records: 0,
     leftOut: { withdrawn: 0, internal: 0, level: 0, publisher: 0 },
     faults: [],
+    spared: [],
+    nameless: 0,
     remarks: [],
     dataDate: null,
     single: true,
@@ -56,6 +63,9 @@ export async function gather(input: {
       input.onRecord?.(result.records);
       if ('fault' in read) {
         result.faults.push({ ...read.fault, file });
+        const code = readCode(read.fault.code ?? '');
+        if (code === null) result.nameless += 1;
+        else result.spared.push(code.code);
         continue;
       }
       const reason = leftOutBy(input.scope, read.record);

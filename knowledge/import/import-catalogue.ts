@@ -3,6 +3,7 @@
 import {
   type ImportPlan,
   type ImportRecord,
+  type Incoming,
   isEmpty,
   lockCatalogue,
   planImport,
@@ -48,28 +49,26 @@ export function repealsTooMuch({ established: { current, repealed } }: ImportPla
 const ATTEMPTS = 3;
 
 /**
- * Imports `procedures`; without `partial` they are the whole catalogue and current codes missing among them are
- * repealed. Readers see the catalogue before or after, with its index. When another import came in between planning
+ * Imports procedures; unless they are partial, current codes missing among them are repealed. Readers see the catalogue before or after, with its index. When another import came in between planning
  * and writing, the plan is made anew. Throws TooManyRepealed unless `allowRepeal`.
  */
 export async function importCatalogue<Prepared extends { embedded: number }>(input: {
   database: Database;
   indexing: Indexing<Prepared>;
-  procedures: readonly Procedure[];
+  incoming: Incoming;
   about: ImportRecord;
-  partial: boolean;
   allowRepeal: boolean;
 }): Promise<ImportOutcome> {
-  const { database, indexing, procedures, partial } = input;
+  const { database, indexing, incoming } = input;
   let embedded = 0;
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
-    const plan = await planImport({ database, procedures, partial });
+    const plan = await planImport(database, incoming);
     if (!input.allowRepeal && repealsTooMuch(plan)) throw new TooManyRepealed(plan);
     const prepared = await indexing.prepare([...plan.new, ...plan.changed]);
     embedded += prepared.embedded;
     const written = await database.transaction(async (tx) => {
       await lockCatalogue(tx);
-      if (!samePlan(plan, await planImport({ database: tx, procedures, partial }))) return false;
+      if (!samePlan(plan, await planImport(tx, incoming))) return false;
       await writeImport(tx, plan, input.about);
       await indexing.write(tx, prepared);
       return true;
@@ -94,7 +93,7 @@ export async function loadStarter<Prepared extends { embedded: number }>(input: 
   return database.transaction(async (tx) => {
     await lockCatalogue(tx);
     if (!(await isEmpty(tx))) return null;
-    const plan = await planImport({ database: tx, procedures, partial: true });
+    const plan = await planImport(tx, { procedures, partial: true, spared: [] });
     await writeImport(tx, plan, { source: 'starter', kind: 'starter', dataDate, at: now });
     await indexing.write(tx, prepared);
     return { plan, embedded: prepared.embedded };

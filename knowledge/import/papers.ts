@@ -26,12 +26,11 @@ const LONGEST_NAME_WITHOUT_QUANTITY = 200;
  */
 export function isPaper({ name, originals, copies, forms }: PaperEntry): boolean {
   if (originals > 0 || copies > 0 || forms.length > 0) return true;
-  const bare = withoutMarker(name);
   return (
-    PAPER_WORDS.test(bare) &&
-    bare.length <= LONGEST_NAME_WITHOUT_QUANTITY &&
-    !bare.endsWith(':') &&
-    !RULE_WORDS.test(bare)
+    PAPER_WORDS.test(name) &&
+    name.length <= LONGEST_NAME_WITHOUT_QUANTITY &&
+    !name.endsWith(':') &&
+    !RULE_WORDS.test(name)
   );
 }
 
@@ -39,12 +38,11 @@ export function isPaper({ name, originals, copies, forms }: PaperEntry): boolean
 export function paperSetOf(name: string | null, entries: readonly PaperEntry[]): PaperSet | null {
   const papers: Paper[] = [];
   const notes: string[] = [];
-  for (const entry of entries) {
-    const text = withoutMarker(tidyLine(entry.name));
-    if (text === '') continue;
-    if (isPaper({ ...entry, name: text }))
-      papers.push({ ...entry, name: text, forms: tidyList(entry.forms) });
-    else notes.push(text);
+  for (const { name: raw, originals, copies, forms: files } of entries) {
+    const entry = { name: withoutMarker(tidyLine(raw)), originals, copies, forms: tidyList(files) };
+    if (entry.name === '') continue;
+    if (isPaper(entry)) papers.push(entry);
+    else notes.push(entry.name);
   }
   const title = withoutMarker(tidyLine(name ?? '')).replace(/\s*:$/, '');
   if (papers.length === 0 && notes.length === 0) return null;

@@ -1,11 +1,16 @@
 // Opens a file of procedures, whatever its form; the content decides, not the name.
 
-import { open } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 import { readPortalRecord } from './national-portal.ts';
+import { isPortalDocument, readPortalDocument } from './portal-document.ts';
 import { type ProcedureLinesHeader, readHeader, readProcedureLine } from './procedure-lines.ts';
 import { type ReadResult, resultOf, UnreadableRecord } from './source-record.ts';
+import { readSheetRows } from './spreadsheet.ts';
+import { csvRows, type SheetRow, xlsxRows } from './spreadsheet-rows.ts';
 import { linesOf, textOf } from './text-stream.ts';
 import { UnreadableFile } from './unreadable-file.ts';
+import { blocksOf } from './word-document.ts';
+import { partNames } from './zip.ts';
 
 export interface Source {
   format: 'national-portal' | 'procedure-lines' | 'portal-document' | 'spreadsheet';
@@ -27,18 +32,18 @@ export async function openSource(path: string): Promise<Source> {
   for (const [magic, reason] of REFUSED) {
     if (start.subarray(0, magic.length).equals(magic)) throw new UnreadableFile(path, reason);
   }
+  if (start.subarray(0, 2).equals(ZIP)) return archiveSource(path, await readFile(path));
   const gzipped = start.subarray(0, 2).equals(GZIP);
   const first = await firstCharacter(path, gzipped);
   if (first === null) throw new UnreadableFile(path, 'tệp rỗng');
   if (first === '[') return portalSource(arrayResults(path, await wholeValue(path, gzipped)));
   if (first === '{') return await jsonSource(path, gzipped);
-  throw new UnreadableFile(
-    path,
-    'không nhận ra định dạng; nhận JSON của Cổng DVCQG, .doc của cổng, .xlsx hoặc .csv',
-  );
+  if (first === '<') throw new UnreadableFile(path, 'đây là trang web (HTML), không phải dữ liệu');
+  return sheetSource(path, csvRows(path, await wholeText(path, gzipped)));
 }
 
 const GZIP = Buffer.from([0x1f, 0x8b]);
+const ZIP = Buffer.from('PK');
 const REFUSED: readonly (readonly [Buffer, string])[] = [
   [Buffer.from('%PDF'), 'đây là tệp PDF; hãy dùng tệp .doc mà cổng cho tải về'],
   [Buffer.from([0xd0, 0xcf, 0x11, 0xe0]), 'đây là tệp Office đời cũ; hãy lưu lại thành .xlsx hoặc .docx'],
@@ -109,14 +114,41 @@ async function* arrayResults(path: string, values: unknown): AsyncGenerator<Read
   for (const [index, value] of values.entries()) yield resultOf(index + 1, () => readPortalRecord(value));
 }
 
-async function wholeValue(path: string, gzipped: boolean): Promise<unknown> {
+async function wholeText(path: string, gzipped: boolean): Promise<string> {
   const pieces: string[] = [];
   for await (const piece of textOf(path, gzipped)) pieces.push(piece);
-  try {
-    return JSON.parse(pieces.join(''));
-  } catch (error) {
-    throw new UnreadableFile(path, 'JSON bị hỏng hoặc bị cắt ngang', error);
+  return pieces.join('');
+}
+
+async function wholeValue(path: string, gzipped: boolean): Promise<unknown> {
+  const value = parsed(await wholeText(path, gzipped));
+  if (value === undefined) throw new UnreadableFile(path, 'JSON bị hỏng hoặc bị cắt ngang');
+  return value;
+}
+
+async function archiveSource(path: string, archive: Buffer): Promise<Source> {
+  const parts = partNames(path, archive);
+  if (parts.includes('xl/workbook.xml')) return sheetSource(path, await xlsxRows(path, archive));
+  if (!parts.includes('word/document.xml'))
+    throw new UnreadableFile(path, 'tệp nén này không phải .doc hay .xlsx');
+  const blocks = blocksOf(path, archive);
+  if (!isPortalDocument(blocks)) {
+    throw new UnreadableFile(
+      path,
+      'không phải văn bản "Chi tiết thủ tục hành chính" của cổng (thiếu mã hoặc tên thủ tục)',
+    );
   }
+  const results = generate([resultOf(1, () => readPortalDocument(blocks))]);
+  return { format: 'portal-document', dataDate: null, remarks: [], results };
+}
+
+function sheetSource(path: string, rows: readonly SheetRow[]): Source {
+  const { results, remarks } = readSheetRows(path, rows);
+  return { format: 'spreadsheet', dataDate: null, remarks, results: generate(results) };
+}
+
+async function* generate(results: readonly ReadResult[]): AsyncGenerator<ReadResult> {
+  yield* results;
 }
 
 function jsonOf(text: string): unknown {

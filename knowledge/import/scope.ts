@@ -29,3 +29,10 @@ export function leftOutBy(scope: Scope, record: SourceRecord): LeftOut | null {
   if (publisher !== null && !scope.publishers.test(publisher)) return 'publisher';
   return null;
 }
+
+/** A pattern for publishers whose name contains one of `parts`, whatever the case; every publisher for "*". */
+export function publishersNamed(parts: readonly string[]): RegExp {
+  if (parts.includes('*')) return /^/u;
+  const escaped = parts.map((part) => part.normalize('NFC').replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(escaped.join('|'), 'iu');
+}

@@ -48,27 +48,26 @@ describe.each(databaseKinds)('importing into the catalogue on %s', (kind) => {
 
   function run(
     procedures: Procedure[],
-    options: { at?: Date; partial?: boolean; allowRepeal?: boolean } = {},
+    options: { at?: Date; partial?: boolean; spared?: string[]; allowRepeal?: boolean } = {},
   ) {
     return importCatalogue({
       database,
       indexing: index.indexing,
-      procedures,
+      incoming: { procedures, partial: options.partial ?? false, spared: options.spared ?? [] },
       about: { source: 'thử', kind: 'import', dataDate: '2026-07', at: options.at ?? JULY },
-      partial: options.partial ?? false,
       allowRepeal: options.allowRepeal ?? false,
     });
   }
 
-  const three = ['1.000001', '1.000002', '1.000003', '1.000004'].map((code) => aProcedure({ code }));
+  const four = ['1.000001', '1.000002', '1.000003', '1.000004'].map((code) => aProcedure({ code }));
 
   test('the first import is all new; the same again changes and embeds nothing', async () => {
-    const first = await run(three);
+    const first = await run(four);
     expect(first.plan).toMatchObject({ changed: [], unchanged: 0, repealed: [] });
     expect(first.plan.new).toHaveLength(4);
     expect(first.embedded).toBe(4);
 
-    const second = await run(three, { at: AUGUST });
+    const second = await run(four, { at: AUGUST });
     expect(second.plan).toMatchObject({ new: [], changed: [], unchanged: 4, repealed: [] });
     expect(second.embedded).toBe(0);
     expect(index.prepared).toEqual([['1.000001', '1.000002', '1.000003', '1.000004'], []]);
@@ -77,9 +76,9 @@ describe.each(databaseKinds)('importing into the catalogue on %s', (kind) => {
   });
 
   test('a changed procedure gets a new version and keeps the old one with its dates', async () => {
-    await run(three);
+    await run(four);
     const renamed = aProcedure({ code: '1.000002', title: 'Tên mới' });
-    const { plan } = await run([three[0]!, renamed, three[2]!, three[3]!], { at: AUGUST });
+    const { plan } = await run([four[0]!, renamed, four[2]!, four[3]!], { at: AUGUST });
     expect(plan.changed).toEqual([renamed]);
     expect(index.prepared[1]).toEqual(['1.000002']);
 
@@ -95,13 +94,13 @@ describe.each(databaseKinds)('importing into the catalogue on %s', (kind) => {
   });
 
   test('a vanished procedure is repealed, not deleted, and returns as a new version', async () => {
-    await run(three);
-    const { plan } = await run(three.slice(0, 3), { at: AUGUST });
+    await run(four);
+    const { plan } = await run(four.slice(0, 3), { at: AUGUST });
     expect(plan.repealed).toEqual(['1.000004']);
     expect(await currentCodes(database)).toEqual(['1.000001', '1.000002', '1.000003']);
     expect(await currentProcedure(database, '1.000004')).toBeNull();
 
-    await run(three, { at: SEPTEMBER });
+    await run(four, { at: SEPTEMBER });
     const { rows } = await database.query(
       `select version, status, valid_to from procedures where code = '1.000004' order by version`,
     );
@@ -112,17 +111,24 @@ describe.each(databaseKinds)('importing into the catalogue on %s', (kind) => {
   });
 
   test('a partial import repeals nothing', async () => {
-    await run(three);
+    await run(four);
     const { plan } = await run([aProcedure({ code: '1.000009' })], { partial: true });
     expect(plan.repealed).toEqual([]);
     expect(await currentCodes(database)).toHaveLength(5);
   });
 
-  test('an import that would repeal more than 30% is refused unless allowed', async () => {
-    await run(three);
-    await expect(run(three.slice(0, 2), { at: AUGUST })).rejects.toThrow(TooManyRepealed);
+  test('a record that could not be read does not repeal what is known of it', async () => {
+    await run(four);
+    const { plan } = await run(four.slice(0, 3), { at: AUGUST, spared: ['1.000004'] });
+    expect(plan.repealed).toEqual([]);
     expect(await currentCodes(database)).toHaveLength(4);
-    const { plan } = await run(three.slice(0, 2), { at: AUGUST, allowRepeal: true });
+  });
+
+  test('an import that would repeal more than 30% is refused unless allowed', async () => {
+    await run(four);
+    await expect(run(four.slice(0, 2), { at: AUGUST })).rejects.toThrow(TooManyRepealed);
+    expect(await currentCodes(database)).toHaveLength(4);
+    const { plan } = await run(four.slice(0, 2), { at: AUGUST, allowRepeal: true });
     expect(plan.repealed).toEqual(['1.000003', '1.000004']);
   });
 
@@ -139,7 +145,7 @@ describe.each(databaseKinds)('importing into the catalogue on %s', (kind) => {
       },
     });
 
-    const { plan } = await run(three, { at: AUGUST });
+    const { plan } = await run(four, { at: AUGUST });
     expect(plan.repealed.length).toBeGreaterThan(2800);
     expect(await catalogueSummary(database)).toMatchObject({
       procedures: 4,
@@ -150,7 +156,7 @@ describe.each(databaseKinds)('importing into the catalogue on %s', (kind) => {
   });
 
   test('a failure while writing the index leaves everything as it was', async () => {
-    await run(three);
+    await run(four);
     const failing: Indexing<{ embedded: number }> = {
       prepare: async () => ({ embedded: 0 }),
       write: async () => {
@@ -162,9 +168,12 @@ describe.each(databaseKinds)('importing into the catalogue on %s', (kind) => {
       importCatalogue({
         database,
         indexing: failing,
-        procedures: [aProcedure({ code: '1.000001', title: 'Khác' }), ...three.slice(1)],
+        incoming: {
+          procedures: [aProcedure({ code: '1.000001', title: 'Khác' }), ...four.slice(1)],
+          partial: false,
+          spared: [],
+        },
         about: { source: 'hỏng', kind: 'import', dataDate: '2026-08', at: AUGUST },
-        partial: false,
         allowRepeal: false,
       }),
     ).rejects.toThrow('disk full');
@@ -173,14 +182,14 @@ describe.each(databaseKinds)('importing into the catalogue on %s', (kind) => {
   });
 
   test('when another import comes in between, the plan is made anew', async () => {
-    await run(three);
+    await run(four);
     let interfered = false;
     const written: string[][] = [];
     const interfering: Indexing<{ embedded: number; codes: string[] }> = {
       async prepare(procedures) {
         if (!interfered) {
           interfered = true;
-          await run([...three, aProcedure({ code: '1.000005' })], { at: AUGUST });
+          await run([...four, aProcedure({ code: '1.000005' })], { at: AUGUST });
         }
         return { embedded: 0, codes: procedures.map(({ code }) => code) };
       },
@@ -191,9 +200,12 @@ describe.each(databaseKinds)('importing into the catalogue on %s', (kind) => {
     const { plan } = await importCatalogue({
       database,
       indexing: interfering,
-      procedures: [...three, aProcedure({ code: '1.000005' }), aProcedure({ code: '1.000006' })],
+      incoming: {
+        procedures: [...four, aProcedure({ code: '1.000005' }), aProcedure({ code: '1.000006' })],
+        partial: false,
+        spared: [],
+      },
       about: { source: 'sau', kind: 'import', dataDate: '2026-09', at: SEPTEMBER },
-      partial: false,
       allowRepeal: false,
     });
     expect(plan.new.map(({ code }) => code)).toEqual(['1.000006']);
@@ -203,8 +215,8 @@ describe.each(databaseKinds)('importing into the catalogue on %s', (kind) => {
   });
 
   test('two imports at the same time do not mix', async () => {
-    const left = three.map((procedure) => ({ ...procedure, title: `Trái ${procedure.code}` }));
-    const right = three.map((procedure) => ({ ...procedure, title: `Phải ${procedure.code}` }));
+    const left = four.map((procedure) => ({ ...procedure, title: `Trái ${procedure.code}` }));
+    const right = four.map((procedure) => ({ ...procedure, title: `Phải ${procedure.code}` }));
     await Promise.all([run(left, { at: JULY }), run(right, { at: AUGUST })]);
     const { rows } = await database.query<{ title: string }>(
       `select distinct split_part(body->>'title', ' ', 1) as title from procedures where status = 'current'`,
@@ -215,7 +227,7 @@ describe.each(databaseKinds)('importing into the catalogue on %s', (kind) => {
   });
 
   test('entries are read by id, in the order asked for', async () => {
-    await run(three);
+    await run(four);
     const first = await currentProcedure(database, '1.000001');
     const last = await currentProcedure(database, '1.000004');
     const entries = await proceduresByIds(database, [last!.id, '999999', first!.id]);
@@ -225,7 +237,7 @@ describe.each(databaseKinds)('importing into the catalogue on %s', (kind) => {
 
   test('a code given twice is refused', async () => {
     await expect(
-      planImport({ database, procedures: [three[0]!, three[0]!], partial: false }),
+      planImport(database, { procedures: [four[0]!, four[0]!], partial: false, spared: [] }),
     ).rejects.toThrow('1.000001 twice');
   });
 });
