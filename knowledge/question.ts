@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { type Act, type ActPhrase, readActs, shippedActPhrases } from './acts.ts';
 import { type FacetPhrase, type FacetReading, readFacet, shippedFacetPhrases } from './facet.ts';
 import { kindWeight, pairTerm, termFrequencies, wordTerms } from './lexical.ts';
-import { occurrences, type Phrase, parsePhrase } from './phrases.ts';
+import { occurrences, occurs, type Phrase, parsePhrase } from './phrases.ts';
 import { tokenise } from './vietnamese.ts';
 import { shippedWords, type Words } from './words.ts';
 
@@ -21,6 +21,8 @@ export interface Question {
   acts: ReadonlySet<Act>;
   /** Term of the lexical index → weight from 0 to 1. */
   terms: ReadonlyMap<string, number>;
+  /** Words of the records that this way of asking is about ("đi thay" → "phải có mặt"), lower case. */
+  hints: readonly string[];
 }
 
 export interface Language {
@@ -28,6 +30,12 @@ export interface Language {
   facetPhrases: readonly FacetPhrase[];
   actPhrases: readonly ActPhrase[];
   fillers: readonly Phrase[];
+  hints: readonly Hint[];
+}
+
+export interface Hint {
+  phrase: Phrase;
+  lookFor: string[];
 }
 
 /** The word lists shipped in `catalogue/`, read once at start. */
@@ -36,7 +44,8 @@ export function shippedLanguage(): Language {
     words: shippedWords(),
     facetPhrases: shippedFacetPhrases(),
     actPhrases: shippedActPhrases(),
-    fillers: parseFillers(readFileSync(new URL('./catalogue/fillers.txt', import.meta.url), 'utf8')),
+    fillers: parseFillers(readCatalogueFile('fillers.txt')),
+    hints: parseHints(readCatalogueFile('hints.tsv')),
   };
 }
 
@@ -47,6 +56,24 @@ export function parseFillers(text: string): Phrase[] {
     .map(parsePhrase);
 }
 
+/** Reads `way of asking⇥words of the record, comma separated` lines. */
+export function parseHints(tsv: string): Hint[] {
+  return tsv
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => {
+      const [asked = '', words = ''] = line.split('\t');
+      return {
+        phrase: parsePhrase(asked),
+        lookFor: words.split(',').map((word) => word.trim().toLowerCase()),
+      };
+    });
+}
+
+function readCatalogueFile(name: string): string {
+  return readFileSync(new URL(`./catalogue/${name}`, import.meta.url), 'utf8');
+}
+
 export function readQuestion(language: Language, text: string): Question {
   const tokens = language.words.rewrite(tokenise(text)).slice(0, MOST_TOKENS);
   const facet = readFacet(language.facetPhrases, tokens);
@@ -54,12 +81,17 @@ export function readQuestion(language: Language, text: string): Question {
   for (const filler of language.fillers)
     for (const [start, end] of occurrences(tokens, filler))
       for (let i = start; i < end; i++) weights[i] = Math.min(weights[i]!, WORD_WEIGHTS.filler);
+  const hints = language.hints
+    .filter(({ phrase }) => occurs(tokens, phrase))
+    .flatMap(({ lookFor }) => lookFor);
+  const acts = readActs(language.actPhrases, tokens);
   return {
     text,
     tokens,
     facet,
-    acts: readActs(language.actPhrases, tokens),
+    acts,
     terms: weighTerms(language, tokens, weights),
+    hints: [...new Set(hints)],
   };
 }
 
