@@ -1,0 +1,60 @@
+// What Prometheus reads: requests, turns, search, the outbound queue, the catalogue, and the process itself.
+
+import type { RequestHandler } from 'express';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+
+const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
+
+export type Metrics = ReturnType<typeof createMetrics>;
+
+/** One registry for one running app. Durations are in seconds. */
+export function createMetrics() {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  return {
+    registry,
+    requestSeconds: new Histogram({
+      name: 'http_request_duration_seconds',
+      help: 'Duration of HTTP requests by route template',
+      labelNames: ['method', 'route', 'status'],
+      buckets: SECONDS,
+      registers,
+    }),
+    turns: new Counter({
+      name: 'turns_total',
+      help: 'Turns of conversations by intent and outcome',
+      labelNames: ['intent', 'outcome'],
+      registers,
+    }),
+    turnSeconds: new Histogram({
+      name: 'turn_duration_seconds',
+      help: 'Duration of a turn from taking the message to committing the replies',
+      buckets: SECONDS,
+      registers,
+    }),
+    searchSeconds: new Histogram({
+      name: 'search_duration_seconds',
+      help: 'Duration of one search in the catalogue',
+      buckets: [0.0005, 0.001, 0.0025, ...SECONDS],
+      registers,
+    }),
+    outboundQueued: new Gauge({
+      name: 'outbound_queued',
+      help: 'Replies that wait for delivery',
+      registers,
+    }),
+    catalogueProcedures: new Gauge({
+      name: 'catalogue_procedures',
+      help: 'Current procedures in the catalogue',
+      registers,
+    }),
+  };
+}
+
+/** `GET /metrics` in the Prometheus text format. */
+export function showMetrics({ registry }: Pick<Metrics, 'registry'>): RequestHandler {
+  return async (_request, response) => {
+    response.type(registry.contentType).send(await registry.metrics());
+  };
+}
