@@ -1,0 +1,102 @@
+// What stands in the conversation window: what the server has said happened, and what waits to be sent.
+import type { Activity, SuggestedAction } from './activity.ts';
+
+export type Delivery = 'waiting' | 'sending' | 'sent' | 'failed';
+
+export interface Message {
+  kind: 'message';
+  key: string;
+  from: 'visitor' | 'bot';
+  text: string;
+  /** ISO 8601, from the server. */
+  timestamp?: string;
+  /** Only on the visitor's messages that the server has not shown yet. */
+  delivery?: Delivery;
+  /** The server's sentence for a failed message. */
+  reason?: string;
+  suggestions?: SuggestedAction[];
+}
+
+/** Between two conversations: the one above is over, the server has begun another. */
+export interface Divider {
+  kind: 'divider';
+  key: string;
+}
+
+export type Entry = Message | Divider;
+
+export interface Transcript {
+  entries(): Entry[];
+  /** Adds what is new, once; returns the bot's new messages. */
+  receive(activities: Activity[]): Message[];
+  add(message: { key: string; text: string }): void;
+  mark(key: string, delivery: Delivery, reason?: string): void;
+  remove(key: string): void;
+  /** The conversation is over, another follows below. */
+  divide(): void;
+  clear(): void;
+}
+
+/** Confirmed messages keep the server's order; the unconfirmed ones stand below them. */
+export function createTranscript(): Transcript {
+  let confirmed: Entry[] = [];
+  let pending: Message[] = [];
+  let seen = new Set<string>();
+  let conversations = 0;
+
+  return {
+    entries: () => [...confirmed, ...pending],
+    receive(activities) {
+      const news: Message[] = [];
+      for (const activity of activities) {
+        const message = readMessage(activity);
+        if (!message || seen.has(message.key)) continue;
+        seen.add(message.key);
+        pending = pending.filter(({ key }) => key !== message.key);
+        confirmed = [...confirmed, message];
+        if (message.from === 'bot') news.push(message);
+      }
+      return news;
+    },
+    add({ key, text }) {
+      if (seen.has(key) || pending.some((message) => message.key === key)) return;
+      pending = [...pending, { kind: 'message', key, from: 'visitor', text, delivery: 'waiting' }];
+    },
+    mark(key, delivery, reason) {
+      pending = pending.map((message) =>
+        message.key === key ? { ...message, delivery, ...(reason ? { reason } : {}) } : message,
+      );
+    },
+    remove(key) {
+      pending = pending.filter((message) => message.key !== key);
+    },
+    divide() {
+      if (confirmed.length === 0) return;
+      // What the old conversation has taken stays above the line.
+      const taken = pending.filter(({ delivery }) => delivery === 'sent');
+      pending = pending.filter(({ delivery }) => delivery !== 'sent');
+      conversations += 1;
+      confirmed = [...confirmed, ...taken, { kind: 'divider', key: `divider-${conversations}` }];
+    },
+    clear() {
+      confirmed = [];
+      pending = [];
+      seen = new Set();
+    },
+  };
+}
+
+function readMessage(activity: Activity): Message | null {
+  if (activity.type !== 'message' || !activity.text) return null;
+  const own = activity.from?.role === 'user';
+  const key = (own && activity.channelData?.clientActivityID) || activity.id;
+  if (!key) return null;
+  return {
+    kind: 'message',
+    key,
+    from: own ? 'visitor' : 'bot',
+    text: activity.text,
+    ...(activity.timestamp ? { timestamp: activity.timestamp } : {}),
+    ...(activity.suggestedActions?.actions?.length ? { suggestions: activity.suggestedActions.actions } : {}),
+  };
+}

@@ -1,0 +1,84 @@
+// Where the visitor writes: Enter sends, Shift+Enter is a new line, the limit shows itself when it is near.
+import type { RefObject } from 'preact';
+import { useLayoutEffect } from 'preact/hooks';
+import { texts } from '../texts.ts';
+import { SendIcon } from './icons.tsx';
+
+export const LONGEST = 2_000;
+const NEAR_LIMIT = 200;
+const STEP = 50;
+
+function limit(left: number): string {
+  if (left < 0) return texts.over(-left);
+  return left <= NEAR_LIMIT ? texts.left(left) : '';
+}
+
+/** As high as its text; in a closed window nothing can be measured. */
+function growToText(box: HTMLTextAreaElement): void {
+  box.style.height = 'auto';
+  if (box.scrollHeight > 0) box.style.height = `${box.scrollHeight}px`;
+}
+
+export function Composer({
+  draft,
+  field,
+  onDraft,
+  onSend,
+}: {
+  draft: string;
+  field: RefObject<HTMLTextAreaElement | null>;
+  onDraft(text: string): void;
+  onSend(text: string): void;
+}) {
+  const left = LONGEST - draft.length;
+
+  useLayoutEffect(() => {
+    if (field.current) growToText(field.current);
+  }, [draft, field]);
+
+  function send(): void {
+    if (left >= 0 && draft.trim() !== '') onSend(draft);
+    field.current?.focus();
+  }
+
+  return (
+    <form
+      class="composer"
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      <div class="field">
+        <textarea
+          ref={field}
+          rows={1}
+          value={draft}
+          aria-label={texts.field}
+          aria-describedby="limit"
+          aria-invalid={left < 0}
+          placeholder={texts.placeholder}
+          enterkeyhint="send"
+          onFocus={(event) => growToText(event.currentTarget)}
+          onInput={(event) => onDraft(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            // Vietnamese input methods end a word with Enter; Safari says so only by keyCode 229.
+            if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return;
+            event.preventDefault();
+            send();
+          }}
+        />
+        <button type="submit" class="send" aria-label={texts.send} disabled={left < 0 || draft.trim() === ''}>
+          <SendIcon />
+        </button>
+      </div>
+      <p class="limit" aria-hidden="true">
+        {limit(left)}
+      </p>
+      {/* Read aloud in steps: a number after every letter would drown the writing. */}
+      <p id="limit" class="hidden" role="status">
+        {limit(Math.ceil(left / STEP) * STEP)}
+      </p>
+    </form>
+  );
+}

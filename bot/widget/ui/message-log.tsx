@@ -1,0 +1,112 @@
+// The messages, from the first to the last, with the end in sight.
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import type { SuggestedAction } from '../client/activity.ts';
+import type { Chat, ChatClient } from '../client/chat-client.ts';
+import type { Message } from '../client/transcript.ts';
+import { texts } from '../texts.ts';
+import { RichText } from './rich-text.tsx';
+import { Suggestions } from './suggestions.tsx';
+
+/** How far from the end, in CSS pixels, still counts as reading the end. */
+const NEAR_PX = 120;
+
+/**
+ * A log without a live region of its own: history and the visitor's own words must not be read aloud
+ * (the panel announces the bot's new messages).
+ */
+export function MessageLog({
+  chat,
+  client,
+  onChoose,
+}: {
+  chat: Chat;
+  client: ChatClient;
+  onChoose(action: SuggestedAction): void;
+}) {
+  const log = useRef<HTMLDivElement>(null);
+  const nearEnd = useRef(true);
+  const last = chat.entries.at(-1);
+  const lastIsOwn = last?.kind === 'message' && last.from === 'visitor';
+
+  useEffect(() => {
+    // Safari gives a scrolling box no place in the keyboard's order by itself.
+    if (log.current) log.current.tabIndex = 0;
+  }, []);
+
+  useLayoutEffect(() => {
+    const box = log.current;
+    if (!box || !(nearEnd.current || lastIsOwn)) return;
+    // A long answer is read from its beginning: its top must not be scrolled away.
+    const answer = box.querySelector<HTMLElement>('[data-last="bot"]');
+    const end = box.scrollHeight - box.clientHeight;
+    box.scrollTop = answer ? Math.min(end, answer.offsetTop - 12) : end;
+  }, [last, chat.typing, lastIsOwn]);
+
+  return (
+    <div
+      class="log"
+      role="log"
+      aria-live="off"
+      aria-label={texts.log}
+      ref={log}
+      onScroll={({ currentTarget: box }) => {
+        nearEnd.current = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_PX;
+      }}
+    >
+      {!chat.reached && chat.entries.length === 0 && <p class="quiet">{texts.connecting}</p>}
+      {chat.entries.map((entry) =>
+        entry.kind === 'divider' ? (
+          <p class="quiet" key={entry.key}>
+            {texts.newConversation}
+          </p>
+        ) : (
+          <Bubble key={entry.key} message={entry} last={entry === last} client={client} />
+        ),
+      )}
+      {chat.typing && (
+        <p class="typing">
+          <span class="dots" aria-hidden="true">
+            <i />
+            <i />
+            <i />
+          </span>
+          {texts.typing}
+        </p>
+      )}
+      {!chat.typing && <Suggestions actions={chat.suggestions} onChoose={onChoose} />}
+    </div>
+  );
+}
+
+function Bubble({ message, last, client }: { message: Message; last: boolean; client: ChatClient }) {
+  const { key, from, text } = message;
+  return (
+    <div class={`message ${from}`} data-last={last ? from : undefined}>
+      <div class="bubble">
+        <span class="hidden">{from === 'bot' ? texts.bot : texts.visitor}: </span>
+        {from === 'bot' ? <RichText text={text} /> : <p class="plain">{text}</p>}
+      </div>
+      {message.delivery && message.delivery !== 'sent' && (
+        <Delivery message={message} resend={() => client.resend(key)} discard={() => client.discard(key)} />
+      )}
+    </div>
+  );
+}
+
+function Delivery(props: { message: Message; resend(): void; discard(): void }) {
+  const { delivery, reason } = props.message;
+  if (delivery !== 'failed') {
+    return <p class="delivery">{delivery === 'sending' ? texts.sending : texts.waiting}</p>;
+  }
+  return (
+    <div class="delivery failed" role="alert">
+      <span>{reason || texts.failed}</span>
+      <button type="button" onClick={props.resend}>
+        {texts.resend}
+      </button>
+      <button type="button" onClick={props.discard}>
+        {texts.discard}
+      </button>
+    </div>
+  );
+}
