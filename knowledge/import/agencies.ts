@@ -2,7 +2,7 @@
 
 import { tidyList } from './tidy.ts';
 
-const PLACE = /\s*(?:-\s*)?(?:thành phố|tỉnh|TP\.?)\s+(?!trực thuộc)(\p{Lu}[\p{L} ]*?)(?:\s*-\s*Bộ .*)?$/u;
+const PLACE = /\s*(?:-\s*)?(?:[Tt]hành phố|[Tt]ỉnh|TP\.?)\s+(?!trực thuộc)(\p{Lu}[\p{L} ]*?)(?:\s*-\s*Bộ .*)?$/u;
 
 /**
  * Agencies in order, each once. Ministries publish for the whole country, yet the portal makes them pick the agency
