@@ -243,6 +243,9 @@ describe('agencies', () => {
       'Sở Xây dựng - tỉnh Quảng Ngãi',
       'Ủy ban nhân dân cấp tỉnh',
     ]);
+    const elsewhere = [{ name: 'Sở Y tế' }, { name: 'Sở An toàn thực phẩm - TP.HCM' }];
+    expect(read({ departmentsExecuting: elsewhere }).agencies).toEqual(['Sở Y tế']);
+    expect(read({ departmentsExecuting: elsewhere.slice(1) }).agencies).toEqual(['Sở An toàn thực phẩm']);
     expect(read({ ...differing, departmentPromulgateName: 'UBND Thành phố Hà Nội' }).agencies[0]).toBe(
       names[0],
     );
