@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import express from 'express';
 import { pino } from 'pino';
 import type { OpenDatabase } from '../../api/database/connect.ts';
@@ -102,12 +103,18 @@ export async function startDirectLine(
     ...(keepAliveMs !== undefined && { keepAliveMs }),
   });
   app.use(DIRECT_LINE_PATH, directLine.router);
+  const sockets = new Set<Duplex>();
   server.on('upgrade', (request, socket, head) => {
+    sockets.add(socket);
     if (!directLine.upgrade(request, socket, head)) socket.destroy();
   });
   return {
     url,
     domain: `${url}${DIRECT_LINE_PATH}`,
+    /** Cuts every WebSocket the way a dying network does: without a word. */
+    cutSockets() {
+      for (const socket of sockets) socket.destroy();
+    },
     async close() {
       directLine.close();
       const closed = once(server, 'close');
