@@ -12,7 +12,7 @@ import { tidyLine, tidyList, tidyOrNull, tidyText, withoutMarker } from './tidy.
 import type { Block } from './word-document.ts';
 import { writtenAmount, writtenChannel, writtenLevels, writtenTime } from './written-values.ts';
 
-/** In the order of the document: a label inside the text of a later part is not taken for the label. */
+/** In the order of the document. */
 const LABELS = [
   'Mã thủ tục',
   'Số quyết định',
@@ -92,26 +92,31 @@ export function readPortalDocument(blocks: readonly Block[]): SourceRecord {
 }
 
 function sectionsOf(blocks: readonly Block[]): Sections {
+  const headings = headingsOf(blocks);
   const sections: Sections = new Map();
-  let reached = -1;
-  for (const block of blocks) {
-    const label = block.kind === 'paragraph' ? labelOf(block.text) : null;
-    const current = sections.get(LABELS[reached] ?? LABELS[0]);
-    if (block.kind === 'paragraph' && label !== null && label.index > reached) {
-      reached = label.index;
-      sections.set(LABELS[reached]!, { text: label.rest, blocks: [] });
-    } else if (current !== undefined) {
-      current.blocks.push(block);
-      if (block.kind === 'paragraph') current.text += `\n${block.text}`;
-    }
+  for (const [order, { at, index, rest }] of headings.entries()) {
+    const inside = blocks.slice(at + 1, headings[order + 1]?.at);
+    const more = inside.flatMap((block) => (block.kind === 'paragraph' ? [block.text] : []));
+    sections.set(LABELS[index]!, { text: [rest, ...more].join('\n'), blocks: inside });
   }
   return sections;
 }
 
-function labelOf(paragraph: string): { index: number; rest: string } | null {
-  const text = paragraph.normalize('NFC').trimStart();
-  const index = LABELS.findIndex((label) => text.startsWith(`${label}:`));
-  return index < 0 ? null : { index, rest: text.slice(LABELS[index]!.length + 1) };
+type Heading = { at: number; index: number; rest: string };
+
+/** The longest run of labels in the order of LABELS: a label that only occurs in somebody's text breaks that order. */
+function headingsOf(blocks: readonly Block[]): Heading[] {
+  const longest: Heading[][] = [];
+  for (const [at, block] of blocks.entries()) {
+    if (block.kind !== 'paragraph') continue;
+    const text = block.text.normalize('NFC').trimStart();
+    const index = LABELS.findIndex((label) => text.startsWith(`${label}:`));
+    if (index < 0) continue;
+    const before = longest.filter((run) => run.at(-1)!.index < index);
+    const best = before.reduce<Heading[]>((most, run) => (run.length > most.length ? run : most), []);
+    longest.push([...best, { at, index, rest: text.slice(LABELS[index]!.length + 1) }]);
+  }
+  return longest.reduce((most, run) => (run.length > most.length ? run : most), []);
 }
 
 function valueOf(sections: Sections, label: Label): string | null {
