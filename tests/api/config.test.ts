@@ -1,0 +1,108 @@
+// Configuration: defaults, every fault in one message, no secret repeated, and .env.example in step with the code.
+
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { ConfigError, readConfig } from '../../api/config.ts';
+
+function faultsOf(env: Record<string, string>): string {
+  let message = '';
+  expect(() => {
+    try {
+      readConfig(env);
+    } catch (error) {
+      message = (error as Error).message;
+      throw error;
+    }
+  }).toThrow(ConfigError);
+  return message;
+}
+
+describe('configuration', () => {
+  it('works with nothing', () => {
+    expect(readConfig({})).toEqual({
+      http: { host: '127.0.0.1', port: 3000, publicUrl: null, trustedProxies: 0 },
+      database: { kind: 'embedded', dataDir: './data' },
+      log: { level: 'info' },
+      directLine: { secret: null, widgetOrigins: [] },
+      limits: { messagesPerMinute: 20, tokensPerHourPerAddress: 60, requestsPerMinutePerAddress: 300 },
+      contact: { phone: null, address: null, hours: null },
+      metrics: { token: null },
+    });
+  });
+
+  it('reads what is given', () => {
+    const config = readConfig({
+      PORT: '0',
+      PUBLIC_URL: 'https://hotro.example.vn/',
+      DATABASE_URL: 'postgres://u:p@db/assistant',
+      DATABASE_POOL_SIZE: '25',
+      WIDGET_ORIGINS: 'https://a.example.vn, http://localhost:8080/',
+      DIRECT_LINE_SECRET: 's'.repeat(32),
+      CONTACT_HOURS: '7 giờ 30 – 17 giờ'.normalize('NFD'),
+    });
+    expect(config.http).toMatchObject({ port: 0, publicUrl: 'https://hotro.example.vn' });
+    expect(config.database).toEqual({ kind: 'server', url: 'postgres://u:p@db/assistant', poolSize: 25 });
+    expect(config.directLine).toEqual({
+      secret: 's'.repeat(32),
+      widgetOrigins: ['https://a.example.vn', 'http://localhost:8080'],
+    });
+    expect(config.contact.hours).toBe('7 giờ 30 – 17 giờ'.normalize('NFC'));
+  });
+
+  it('takes a variable set to nothing as not set', () => {
+    expect(readConfig({ PORT: '', DATABASE_URL: ' ', WIDGET_ORIGINS: '', CONTACT_PHONE: '' })).toEqual(
+      readConfig({}),
+    );
+  });
+
+  it.each([
+    ['PORT', '65536'],
+    ['PORT', '3000.5'],
+    ['PORT', '-1'],
+    ['TRUST_PROXY', 'true'],
+    ['PUBLIC_URL', 'hotro.example.vn'],
+    ['PUBLIC_URL', 'ftp://example.vn'],
+    ['PUBLIC_URL', 'https://example.vn/?a=1'],
+    ['DATABASE_URL', 'mysql://db/assistant'],
+    ['DATABASE_POOL_SIZE', '0'],
+    ['LOG_LEVEL', 'loud'],
+    ['WIDGET_ORIGINS', 'https://a.example.vn,quangngai.example.vn'],
+    ['WIDGET_ORIGINS', 'https://a.example.vn/page'],
+    ['DIRECT_LINE_SECRET', ''],
+    ['DIRECT_LINE_SECRET', 'too short'],
+    ['METRICS_TOKEN', ''],
+    ['MESSAGES_PER_MINUTE', 'many'],
+  ])('refuses %s=%j by name', (name, value) => {
+    expect(faultsOf({ [name]: value })).toContain(`- ${name}: expected `);
+  });
+
+  it('tells every fault at once', () => {
+    const message = faultsOf({ PORT: 'x', LOG_LEVEL: 'y', METRICS_TOKEN: '' });
+    expect(message.match(/^- \w+/gm)).toEqual(['- PORT', '- LOG_LEVEL', '- METRICS_TOKEN']);
+  });
+
+  it('never repeats a secret or a password', () => {
+    const message = faultsOf({
+      DIRECT_LINE_SECRET: 'hush-hush',
+      METRICS_TOKEN: 'hush-hush',
+      DATABASE_URL: 'mysql://user:hush-hush@db/assistant',
+    });
+    expect(message).not.toContain('hush');
+  });
+
+  it('stands in .env.example variable for variable, each with a sentence', () => {
+    const read = new Set<string>();
+    const env = new Proxy({} as Record<string, string>, {
+      get: (_, name) => {
+        read.add(String(name));
+        return undefined;
+      },
+    });
+    readConfig(env);
+    const example = readFileSync(join(import.meta.dirname, '../../.env.example'), 'utf8');
+    const documented = [...example.matchAll(/^# [^\n=]*\.\n# ([A-Z_]+)=/gm)].map(([, name]) => name);
+    expect(documented.toSorted()).toEqual([...read].sort());
+    expect(example.match(/^# [A-Z_]+=/gm)).toHaveLength(documented.length);
+  });
+});
