@@ -31,6 +31,8 @@ export async function startScriptedDirectLine({
     fail: (_request: string): Failure | null => null,
     sockets: true,
     down: false,
+    /** A message is taken, but its acknowledgement never arrives. */
+    loseAcknowledgement: false,
   };
   let count = 0;
 
@@ -102,7 +104,8 @@ export async function startScriptedDirectLine({
     const known = conversation.activities.find((one) => one.channelData?.clientActivityID === key);
     if (known) return send(200, { id: known.id });
     const stored = say(id, { ...activity, from: { id: 'dl_1', role: 'user' } });
-    send(200, { id: stored.id });
+    if (state.loseAcknowledgement) request.socket.destroy();
+    else send(200, { id: stored.id });
     for (const answered of reply(activity.text ?? '')) answer(id, answered);
   }
 
@@ -143,6 +146,11 @@ export async function startScriptedDirectLine({
       (conversations.get(id)?.activities ?? [])
         .filter(({ from }) => from?.role === 'user')
         .map(({ text }) => text),
+    /** A frame outside the transcript, as Direct Line sends typing. */
+    typing(id: string): void {
+      const typing = { type: 'typing', from: { id: 'bot', role: 'bot' } };
+      conversations.get(id)?.socket?.send(JSON.stringify({ activities: [typing] }));
+    },
     dropSocket(id: string): void {
       conversations.get(id)?.socket?.terminate();
     },

@@ -100,12 +100,14 @@ export function createOutbox({
     onProblem(null);
   }
 
+  /** Ends in the same breath in which it finds nothing to send: a letter put in just after starts it again. */
   async function run(): Promise<void> {
+    running = true;
     let failures = 0;
     let serverFailures = 0;
     while (!stopped) {
       const letter = letters().find(({ failed }) => !failed);
-      if (!letter) return;
+      if (!letter) break;
       try {
         await deliver(letter);
         failures = serverFailures = 0;
@@ -113,7 +115,7 @@ export function createOutbox({
         const problem = asProblem(error);
         onDelivery(letter.key, 'waiting');
         onProblem(problem);
-        if (problem.kind === 'forbidden') return;
+        if (problem.kind === 'forbidden') break;
         if (problem.kind === 'failing') serverFailures += 1;
         if (problem.kind === 'refused' || serverFailures >= ATTEMPTS) {
           fail(letter, problem.kind === 'refused' ? problem.message : '');
@@ -125,14 +127,11 @@ export function createOutbox({
         failures += 1;
       }
     }
+    running = false;
   }
 
   function start(): void {
-    if (running || stopped) return;
-    running = true;
-    void run().finally(() => {
-      running = false;
-    });
+    if (!running && !stopped) void run();
   }
 
   return {

@@ -13,7 +13,7 @@ const POLL_LONGEST_MS = 10_000;
 /** After this long with polling, sockets are tried again. */
 const POLLING_FOR_MS = 5 * 60_000;
 /** A socket that has said nothing for this long is not trusted when the visitor comes back to it. */
-const STALE_MS = 35_000;
+const STALE_MS = 25_000;
 
 export interface Receiver {
   /** The network or the visitor is back: do not wait any longer. */

@@ -3,8 +3,8 @@ import type { ActivitySet } from './activity.ts';
 import type { Clock } from './clock.ts';
 
 const OPEN_WITHIN_MS = 10_000;
-/** Two keep-alive frames of the server missed: phones leave sockets half dead when they change networks. */
-const SILENCE_MS = 65_000;
+/** The server sends a keep-alive frame every 20 s; two are missed: phones leave sockets half dead when they change networks. */
+const SILENCE_MS = 45_000;
 
 export interface SocketEnd {
   /** It opened and lived for a while or carried something: sockets do work here. */

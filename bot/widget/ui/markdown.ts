@@ -13,7 +13,9 @@ export type Block =
 
 const BULLET = /^\s*[-•*]\s+(.+)$/;
 const NUMBER = /^\s*(\d{1,3})[.)]\s+(.+)$/;
-const INLINE = /\*\*([^*\n]+)\*\*|\[([^\]\n]+)\]\((https:\/\/[^\s)]+)\)|(https:\/\/[^\s<>"]+)/g;
+/** Bold; a named link; a bare link, of the characters RFC 3986 allows in an address. */
+const INLINE =
+  /\*\*([^*\n]+)\*\*|\[([^\]\n]+)\]\((https:\/\/[\w.~:/?#@!$&'*+,;=%-]+)\)|(https:\/\/[\w.~:/?#[\]@!$&'()*+,;=%-]+)/g;
 const SENTENCE_END = /[.,;:!?)\]…]+$/;
 
 /** Nothing is lost: what is not of the subset stays as text. */
