@@ -1,5 +1,6 @@
 // Imports catalogue files: `npm run import -- FILE…`; docs/import.md describes files, options and exit codes.
 
+import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { SingleBar } from 'cli-progress';
@@ -24,6 +25,8 @@ import { planData, planReport, TEXT } from './import-report.ts';
 const EXIT = { done: 0, failed: 1, usage: 2, unreadable: 3, refused: 4 } as const;
 
 class UsageError extends Error {}
+
+if (existsSync('.env')) process.loadEnvFile('.env');
 
 try {
   process.exitCode = await main(process.argv.slice(2));
