@@ -59,7 +59,7 @@ describe.each([
     expect(echo.id).toBe(id);
     expect(echo.channelData).toEqual({ clientActivityID: 'first' });
     expect(echo.from.id).toMatch(/^dl_/);
-    expect(client.heard[2]).toMatchObject({ replyToId: id, from: { role: 'bot', name: 'Trợ lý' } });
+    expect(client.heard[2]).toMatchObject({ replyToId: id, from: { role: 'bot', name: 'Trợ lý tự động' } });
     expect(client.statuses.at(-1)).toBe(ConnectionStatus.Online);
   });
 

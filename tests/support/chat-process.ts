@@ -89,7 +89,7 @@ export async function startDirectLine(
     conversations,
     notices,
     secret: SECRET,
-    publicUrl: () => url,
+    publicUrl: url,
     origins,
     limits: {
       messagesPerMinute: 1_000,
@@ -97,7 +97,6 @@ export async function startDirectLine(
       requestsPerMinutePerAddress: 10_000,
       ...limits,
     },
-    assistantName: 'Trợ lý',
     logger,
     now,
     ...(keepAliveMs !== undefined && { keepAliveMs }),
@@ -116,7 +115,7 @@ export async function startDirectLine(
       for (const socket of sockets) socket.destroy();
     },
     async close() {
-      directLine.close();
+      await directLine.close();
       const closed = once(server, 'close');
       server.close();
       server.closeAllConnections();

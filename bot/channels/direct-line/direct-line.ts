@@ -8,7 +8,6 @@ import type { Conversations } from '../../conversations.ts';
 import type { Notices } from '../../notices.ts';
 import { createLimits, type LimitSettings } from './limits.ts';
 import { allowOrigins } from './origins.ts';
-import { createRenderer } from './outgoing.ts';
 import { createRouter } from './router.ts';
 import { createSockets } from './sockets.ts';
 import { createTokens } from './tokens.ts';
@@ -20,11 +19,12 @@ export type DirectLine = {
   router: Router;
   /** For the server's `upgrade` event: takes over what is for a socket of ours, and returns false for all else. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean;
-  close(): void;
+  /** Closes all sockets; to be called before the server is asked to close. */
+  close(): Promise<void>;
 };
 
 /**
- * `publicUrl` is asked anew each time and has no slash at its end; `secret` signs tokens and has at least 32
+ * `publicUrl` has no slash at its end; `secret` signs tokens and has at least 32
  * characters; `origins` are those of the pages, besides our own, that may talk to the channel.
  */
 export function createDirectLine({
@@ -34,7 +34,6 @@ export function createDirectLine({
   publicUrl,
   origins,
   limits: limitSettings,
-  assistantName,
   logger,
   now,
   keepAliveMs,
@@ -42,23 +41,20 @@ export function createDirectLine({
   conversations: Conversations;
   notices: Notices;
   secret: string;
-  publicUrl: () => string;
+  publicUrl: string;
   origins: readonly string[];
   limits: LimitSettings;
-  assistantName: string;
   logger: Logger;
   now: () => Date;
   keepAliveMs?: number;
 }): DirectLine {
   const tokens = createTokens({ secret, now });
   const isAllowed = allowOrigins({ origins, publicUrl });
-  const renderer = createRenderer({ assistantName });
   const sockets = createSockets({
     path: DIRECT_LINE_PATH,
     conversations,
     notices,
     tokens,
-    renderer,
     isAllowed,
     logger,
     ...(keepAliveMs !== undefined && { keepAliveMs }),
@@ -67,10 +63,9 @@ export function createDirectLine({
     conversations,
     tokens,
     limits: createLimits(limitSettings),
-    renderer,
     isAllowed,
     streamUrl: (conv, ticket) =>
-      `${publicUrl().replace(/^http/, 'ws')}${DIRECT_LINE_PATH}/conversations/${conv}/stream?t=${ticket}`,
+      `${publicUrl.replace(/^http/, 'ws')}${DIRECT_LINE_PATH}/conversations/${conv}/stream?t=${ticket}`,
     logger,
   });
   return { router, upgrade: sockets.upgrade, close: sockets.close };

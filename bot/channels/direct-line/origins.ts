@@ -16,12 +16,12 @@ export function allowOrigins({
   publicUrl,
 }: {
   origins: readonly string[];
-  publicUrl: () => string;
+  publicUrl: string;
 }): IsAllowed {
   return ({ headers: { origin, host } }) =>
     origin === undefined ||
     origins.includes(origin) ||
-    origin === new URL(publicUrl()).origin ||
+    origin === new URL(publicUrl).origin ||
     origin === `http://${host}` ||
     origin === `https://${host}`;
 }

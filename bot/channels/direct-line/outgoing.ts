@@ -1,7 +1,7 @@
 // The transcript as a Direct Line client reads it.
 
 import { ASSISTANT_ID } from '../../adapter.ts';
-import type { Transcribed } from '../../conversations.ts';
+import type { Page } from '../../conversations.ts';
 
 /** What both `GET …/activities` and a socket's frame hold. */
 export type ActivitySet = { activities: object[]; watermark?: string };
@@ -9,40 +9,32 @@ export type ActivitySet = { activities: object[]; watermark?: string };
 /** What clients see of the transcript; how a conversation began is between us and the channel. */
 const SHOWN = ['message', 'event', 'endOfConversation'];
 
-/** Renders rows of one conversation: `conv` as Direct Line knows it, `user` its citizen, `assistantName` for people. */
-export function createRenderer({ assistantName }: { assistantName: string }) {
-  const assistant = { id: ASSISTANT_ID, name: assistantName, role: 'bot' };
+/** How the assistant is called where a client shows names. */
+const ASSISTANT = { id: ASSISTANT_ID, name: 'Trợ lý tự động', role: 'bot' };
 
-  function activitySet(
-    conv: string,
-    page: { activities: readonly Transcribed[]; watermark: number; userId: string },
-  ): ActivitySet {
-    const user = { id: page.userId, role: 'user' };
-    const activities = page.activities
-      .filter(({ activity }) => SHOWN.includes(activity.type ?? ''))
-      .map(({ position, direction, activity, createdAt }) => ({
-        ...activity,
-        ...(activity.replyToId && { replyToId: activityId(conv, Number(activity.replyToId)) }),
-        id: activityId(conv, position),
-        timestamp: createdAt.toISOString(),
-        channelId: 'directline',
-        conversation: { id: conv },
-        from: direction === 'inbound' ? user : assistant,
-      }));
-    return { activities, watermark: String(page.watermark) };
-  }
-
-  /** Shown at once and not kept, so it carries no watermark. */
-  function typing(conv: string): ActivitySet {
-    return {
-      activities: [{ type: 'typing', channelId: 'directline', conversation: { id: conv }, from: assistant }],
-    };
-  }
-
-  return { activitySet, typing };
+/** Renders a page of the conversation that Direct Line knows as `conv`. */
+export function activitySet(conv: string, page: Page): ActivitySet {
+  const user = { id: page.userId, role: 'user' };
+  const activities = page.activities
+    .filter(({ activity }) => SHOWN.includes(activity.type ?? ''))
+    .map(({ position, direction, activity, createdAt }) => ({
+      ...activity,
+      ...(activity.replyToId && { replyToId: activityId(conv, Number(activity.replyToId)) }),
+      id: activityId(conv, position),
+      timestamp: createdAt.toISOString(),
+      channelId: 'directline',
+      conversation: { id: conv },
+      from: direction === 'inbound' ? user : ASSISTANT,
+    }));
+  return { activities, watermark: String(page.watermark) };
 }
 
-export type Renderer = ReturnType<typeof createRenderer>;
+/** Shown at once and not kept, so it carries no watermark. */
+export function typing(conv: string): ActivitySet {
+  return {
+    activities: [{ type: 'typing', channelId: 'directline', conversation: { id: conv }, from: ASSISTANT }],
+  };
+}
 
 /** The id of the activity at `position`, as clients see it. */
 export function activityId(conv: string, position: number): string {

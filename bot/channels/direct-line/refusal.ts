@@ -12,33 +12,36 @@ const REFUSALS = {
   },
   EmptyMessage: {
     status: 400,
-    message: 'Tin nhắn chưa có nội dung. Mời anh/chị nhập câu hỏi rồi gửi lại.',
+    message: 'Tin nhắn chưa có nội dung. Xin gõ câu hỏi rồi gửi lại.',
   },
   UnknownActivityType: { status: 400, message: 'Loại hoạt động này không được hỗ trợ.' },
   UploadNotSupported: {
     status: 415,
-    message:
-      'Hiện tại trợ lý chưa nhận tệp và hình ảnh; tệp của anh/chị không được lưu lại. Anh/chị vui lòng mô tả bằng chữ giúp em.',
+    message: 'Tôi chưa nhận được tệp hay hình ảnh; tệp vừa gửi không được lưu lại. Xin gõ câu hỏi bằng chữ.',
   },
   UnsupportedMediaType: { status: 415, message: 'Yêu cầu phải gửi ở dạng JSON (application/json).' },
   MissingToken: { status: 401, message: 'Yêu cầu thiếu mã phiên trò chuyện (token).' },
   InvalidToken: { status: 403, message: 'Mã phiên trò chuyện (token) không hợp lệ.' },
   TokenExpired: {
     status: 403,
-    message: 'Phiên trò chuyện đã hết hạn. Mời anh/chị tải lại trang để bắt đầu phiên mới.',
+    message: 'Phiên trò chuyện đã hết hạn. Xin tải lại trang để bắt đầu phiên mới.',
   },
   OriginNotAllowed: { status: 403, message: 'Trang web này chưa được phép nhúng khung trò chuyện.' },
   NotFound: { status: 404, message: 'Không tìm thấy cuộc trò chuyện hoặc địa chỉ này.' },
   TooLarge: { status: 413, message: 'Nội dung gửi lên quá lớn nên chưa được tiếp nhận.' },
   TooManyMessages: {
     status: 429,
-    message: 'Anh/chị gửi tin hơi nhanh nên tin vừa rồi chưa được nhận. Vui lòng chờ một chút rồi gửi lại.',
+    message: 'Tin nhắn gửi nhanh quá nên tin vừa rồi chưa được nhận. Xin chờ một chút rồi gửi lại.',
   },
   TooManyRequests: {
     status: 429,
-    message: 'Có quá nhiều yêu cầu từ địa chỉ mạng này. Vui lòng chờ một chút rồi thử lại.',
+    message: 'Có quá nhiều yêu cầu từ địa chỉ mạng này. Xin chờ một chút rồi thử lại.',
   },
-  ServiceError: { status: 500, message: 'Hệ thống gặp trục trặc. Anh/chị vui lòng thử lại sau ít phút.' },
+  Unavailable: {
+    status: 503,
+    message: 'Hệ thống đang khởi động lại. Xin thử lại sau ít phút.',
+  },
+  ServiceError: { status: 500, message: 'Hệ thống gặp trục trặc. Xin thử lại sau ít phút.' },
 } as const;
 
 export type RefusalCode = keyof typeof REFUSALS;

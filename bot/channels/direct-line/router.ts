@@ -6,7 +6,7 @@ import type { ConversationId, Conversations } from '../../conversations.ts';
 import { localeOf, readIncoming } from './incoming.ts';
 import type { Limits } from './limits.ts';
 import { cors, type IsAllowed } from './origins.ts';
-import { activityId, type Renderer } from './outgoing.ts';
+import { activityId, activitySet } from './outgoing.ts';
 import { answerRefusals, Refusal, unknownAddress } from './refusal.ts';
 import { type Session, TOKEN_SECONDS, type Tokens } from './tokens.ts';
 
@@ -18,7 +18,6 @@ export type RouterParts = {
   conversations: Conversations;
   tokens: Tokens;
   limits: Limits;
-  renderer: Renderer;
   isAllowed: IsAllowed;
   /** Address of a socket, for a conversation and a ticket. */
   streamUrl: (conv: string, ticket: string) => string;
@@ -27,7 +26,7 @@ export type RouterParts = {
 
 /** Every route of the channel, to be mounted at its path before anything else reads bodies. */
 export function createRouter(parts: RouterParts): Router {
-  const { conversations, tokens, limits, renderer, isAllowed, streamUrl, logger } = parts;
+  const { conversations, tokens, limits, isAllowed, streamUrl, logger } = parts;
   const router = Router();
   const json = express.json({ limit: BODY_LIMIT });
 
@@ -73,7 +72,7 @@ export function createRouter(parts: RouterParts): Router {
     const session = await ownSession(request);
     const page = await conversations.read(idOf(session), watermarkOf(request) ?? 0);
     if (!page) throw new Refusal('NotFound');
-    response.json(renderer.activitySet(session.conv, page));
+    response.json(activitySet(session.conv, page));
   });
 
   router.post('/conversations/:id/activities', json, async (request, response) => {

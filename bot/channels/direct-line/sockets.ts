@@ -7,7 +7,7 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import type { ConversationId, Conversations } from '../../conversations.ts';
 import type { Notices } from '../../notices.ts';
 import type { IsAllowed } from './origins.ts';
-import type { ActivitySet, Renderer } from './outgoing.ts';
+import { type ActivitySet, activitySet, typing } from './outgoing.ts';
 import { Refusal, refusalDocument } from './refusal.ts';
 import type { Ticket, Tokens } from './tokens.ts';
 
@@ -16,6 +16,7 @@ const FRAME_LIMIT = 4_096;
 const KEEP_ALIVE_MS = 20_000;
 const NORMAL_CLOSURE = 1_000;
 const GOING_AWAY = 1_001;
+const GOODBYE_MS = 2_000;
 
 type Connection = {
   conv: string;
@@ -34,7 +35,6 @@ export function createSockets({
   conversations,
   notices,
   tokens,
-  renderer,
   isAllowed,
   logger,
   keepAliveMs = KEEP_ALIVE_MS,
@@ -43,7 +43,6 @@ export function createSockets({
   conversations: Conversations;
   notices: Notices;
   tokens: Tokens;
-  renderer: Renderer;
   isAllowed: IsAllowed;
   logger: Logger;
   keepAliveMs?: number;
@@ -51,6 +50,7 @@ export function createSockets({
   const server = new WebSocketServer({ noServer: true, maxPayload: FRAME_LIMIT, perMessageDeflate: false });
   const address = new RegExp(`^${path}/conversations/([^/]+)/stream$`);
   const connections = new Map<string, Connection>();
+  let closed = false;
 
   const unsubscribe = notices.subscribe(({ kind, conversationId, here }) => {
     const connection = connections.get(conversationId.slice('direct-line:'.length));
@@ -89,6 +89,7 @@ export function createSockets({
   }
 
   async function admit(request: IncomingMessage, conv: string, t: string): Promise<Ticket> {
+    if (closed) throw new Refusal('Unavailable');
     if (!isAllowed(request)) throw new Refusal('OriginNotAllowed');
     const ticket = await tokens.verifyTicket(t);
     if (ticket.conv !== conv) throw new Refusal('NotFound');
@@ -131,7 +132,7 @@ export function createSockets({
         const id: ConversationId = `direct-line:${connection.conv}`;
         const page = await conversations.read(id, connection.watermark);
         if (!page) return connection.socket.close(NORMAL_CLOSURE, 'conversation ended');
-        const news = renderer.activitySet(connection.conv, page);
+        const news = activitySet(connection.conv, page);
         if (news.activities.length > 0) await send(connection, news);
         connection.watermark = page.watermark;
         if (page.more) connection.stale = true;
@@ -147,15 +148,24 @@ export function createSockets({
 
   function showTyping(connection: Connection): void {
     const isIdle = !connection.busy && connection.socket.bufferedAmount === 0;
-    if (isIdle) connection.socket.send(JSON.stringify(renderer.typing(connection.conv)));
+    if (isIdle) connection.socket.send(JSON.stringify(typing(connection.conv)));
   }
 
   return {
     upgrade,
-    close(): void {
+    /** Says goodbye to every client, which comes back by itself elsewhere; who does not answer is cut off. */
+    async close(): Promise<void> {
+      closed = true;
       clearInterval(keepAlive);
       unsubscribe();
-      for (const { socket } of connections.values()) socket.close(GOING_AWAY);
+      const sockets = [...server.clients];
+      const gone = sockets.map((socket) => new Promise((resolve) => socket.once('close', resolve)));
+      for (const socket of sockets) socket.close(GOING_AWAY);
+      const cutOff = setTimeout(() => {
+        for (const socket of sockets) socket.terminate();
+      }, GOODBYE_MS);
+      await Promise.all(gone);
+      clearTimeout(cutOff);
     },
   };
 }
