@@ -2,9 +2,17 @@
 
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { subwordEmbedder } from '../../../knowledge/embedding/subword.ts';
+import { bareFactsOf } from '../../../knowledge/import/bare-facts.ts';
 import { type Gathered, gather } from '../../../knowledge/import/gather.ts';
+import { importCatalogue } from '../../../knowledge/import/import-catalogue.ts';
 import { DEFAULT_SCOPE } from '../../../knowledge/import/scope.ts';
+import { prepareIndex, writeIndex } from '../../../knowledge/indexing.ts';
+import type { Database } from '../../../knowledge/ports.ts';
+import { digestOf, type Procedure } from '../../../knowledge/procedure.ts';
 import { readStarter } from '../../../knowledge/starter.ts';
+import { shippedWords } from '../../../knowledge/words.ts';
+import { databaseKinds, freshDatabase } from '../../support/databases.ts';
 import { hasSharedData, sharedFile } from '../../support/shared-data.ts';
 
 describe.runIf(hasSharedData)('the whole export', () => {
@@ -75,9 +83,53 @@ describe.runIf(hasSharedData)('the whole export', () => {
     expect(lame).toEqual([]);
   });
 
-  test('has every procedure of the starter catalogue under the same title', async () => {
+  test('gives the shipped starter catalogue, procedure by procedure', async () => {
+    const facts = new Map(gathered.procedures.map((procedure) => [procedure.code, bareFactsOf(procedure)]));
     const { procedures } = await readStarter();
-    const titles = new Map(gathered.procedures.map(({ code, title }) => [code, title]));
-    expect(procedures.filter(({ code, title }) => titles.get(code) !== title)).toEqual([]);
+    expect(procedures).toHaveLength(facts.size);
+    expect(
+      procedures.filter((procedure) => digestOf(procedure) !== digestOf(facts.get(procedure.code)!)),
+    ).toEqual([]);
   });
+
+  describe.each(databaseKinds)('on %s', (kind) => {
+    test('is stored row for row as it was read; a second import embeds nothing', async () => {
+      const database = await freshDatabase(kind);
+      try {
+        const first = await importAll(database);
+        expect(first.embedded).toBe(2809);
+        const { rows } = await database.query<{ digest: string; body: Procedure }>(
+          `select digest, body from procedures where status = 'current' order by code`,
+        );
+        const expected = gathered.procedures.toSorted((a, b) => (a.code < b.code ? -1 : 1));
+        expect(rows.map(({ body }) => body)).toEqual(expected);
+        expect(rows.map(({ digest }) => digest)).toEqual(expected.map(digestOf));
+
+        const second = await importAll(database);
+        expect(second).toMatchObject({
+          embedded: 0,
+          plan: { new: [], changed: [], unchanged: 2809, repealed: [] },
+        });
+        const chunks = await database.query('select count(*)::integer as chunks from chunks');
+        expect(chunks.rows).toEqual([{ chunks: 2809 }]);
+      } finally {
+        await database.close();
+      }
+    });
+  });
+
+  function importAll(database: Database) {
+    const words = shippedWords();
+    const embedder = subwordEmbedder();
+    return importCatalogue({
+      database,
+      indexing: {
+        prepare: (procedures) => prepareIndex({ database, embedder, words, procedures }),
+        write: writeIndex,
+      },
+      incoming: { procedures: gathered.procedures, partial: false, spared: [] },
+      about: { source: 'cổng', kind: 'import', dataDate: '2026-07', at: new Date('2026-07-20T02:00:00Z') },
+      allowRepeal: false,
+    });
+  }
 });
