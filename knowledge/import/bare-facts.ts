@@ -26,9 +26,9 @@ const TEMPORARY_RATE =
   /(\d[\d.]*\s*(?:đồng|đ)(?:\/[\p{L} ]+?)?)\s+(?:kể )?từ (?:ngày )?(\d{1,2}\/\d{1,2}\/\d{4}) đến (?:hết )?(?:ngày )?(\d{1,2}\/\d{1,2}\/\d{4})/iu;
 
 /** Words added by us where the source says more than the fact that is kept. */
-export const MORE_ABOUT_FEE = 'nguồn còn ghi mức hoặc điều kiện khác';
-export const DEPENDS_ON_CASE = '(tùy trường hợp)';
-export const SET_BY_COUNCIL = 'Hội đồng nhân dân tỉnh quy định';
+const MORE_ABOUT_FEE = 'nguồn còn ghi mức hoặc điều kiện khác';
+const DEPENDS_ON_CASE = '(tùy trường hợp)';
+const SET_BY_COUNCIL = 'Hội đồng nhân dân tỉnh quy định';
 
 /**
  * The same procedure without steps, conditions, notes and titles of legal documents. Fees keep their amounts and, when

@@ -40,7 +40,7 @@ export class TooManyRepealed extends Error {
 }
 
 /** A whole-catalogue import that repeals more than this share of what was imported before is taken for a mistake. */
-export const PLAUSIBLE_REPEAL = 0.3;
+const PLAUSIBLE_REPEAL = 0.3;
 
 export function repealsTooMuch({ established: { current, repealed } }: ImportPlan): boolean {
   return repealed > current * PLAUSIBLE_REPEAL;

@@ -24,7 +24,7 @@ const LONGEST_NAME_WITHOUT_QUANTITY = 200;
  * writes notes and headings there ("Trường hợp …", "Lưu ý: …", "… gồm:"); then it is a paper only when a form is
  * attached, or when it starts like the name of one ("Tờ khai hải quan …"), is short and states no rule.
  */
-export function isPaper({ name, originals, copies, forms }: PaperEntry): boolean {
+function isPaper({ name, originals, copies, forms }: PaperEntry): boolean {
   if (originals > 0 || copies > 0 || forms.length > 0) return true;
   return (
     PAPER_WORDS.test(name) &&
