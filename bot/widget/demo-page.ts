@@ -89,8 +89,8 @@ export function demoPage({ contact, catalogue }: { contact: PageContact; catalog
 <script src="/widget.js" defer></script>
 </head>
 <body>
-<a class="skip" href="#noi-dung">Đến nội dung chính</a>
 <header class="top"><div class="wide">
+<a class="skip" href="#noi-dung">Đến nội dung chính</a>
 <p class="place"><strong>Trung tâm Phục vụ hành chính công</strong>Tỉnh Quảng Ngãi · Trang thử nghiệm</p>
 </div></header>
 <main id="noi-dung">

@@ -73,7 +73,7 @@ export function createReceiver({
   }
 
   async function listen(at: Session): Promise<void> {
-    const url = session.takeStreamUrl() ?? (await directLine.reconnect(at, watermark));
+    const url = session.takeStreamUrl(at.conversationId) ?? (await directLine.reconnect(at, watermark));
     if (stopped || !WebSocket || at.conversationId !== conversationId) return;
     const renewal = clock.setTimeout(
       () => void session.obtain().catch(onProblem),

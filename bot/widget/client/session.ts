@@ -17,8 +17,8 @@ export interface Session {
 export interface SessionKeeper {
   /** The session to use now: the kept one (renewed once half its life is over), else a new conversation. */
   obtain(): Promise<Session>;
-  /** The stream that came with a new conversation; it is good once. */
-  takeStreamUrl(): string | undefined;
+  /** The stream that came with this conversation when it began; it is good once. */
+  takeStreamUrl(conversationId: string): string | undefined;
   /** The server no longer knows this conversation or token; the next `obtain` starts another. */
   drop(conversationId: string): void;
   /** Leaves the conversation, whichever it is. */
@@ -39,7 +39,7 @@ export function createSession({
   storage: Storage;
   clock: Clock;
 }): SessionKeeper {
-  let streamUrl: string | undefined;
+  let begun: Grant | null = null;
   let underWay: Promise<Session> | null = null;
 
   /** Read anew each time: another tab of the same site may have renewed or restarted. */
@@ -62,9 +62,8 @@ export function createSession({
 
   async function begin(): Promise<Session> {
     const { token } = await directLine.generateToken();
-    const grant = await directLine.startConversation(token);
-    streamUrl = grant.streamUrl;
-    return keep(grant);
+    begun = await directLine.startConversation(token);
+    return keep(begun);
   }
 
   async function renew(session: Session): Promise<Session> {
@@ -92,10 +91,10 @@ export function createSession({
       });
       return underWay;
     },
-    takeStreamUrl() {
-      const url = streamUrl;
-      streamUrl = undefined;
-      return url;
+    takeStreamUrl(conversationId) {
+      const taken = begun;
+      begun = null;
+      return taken?.conversationId === conversationId ? taken.streamUrl : undefined;
     },
     drop(conversationId) {
       if (current()?.conversationId === conversationId) storage.remove(KEY);

@@ -21,16 +21,12 @@ export function Launcher({
       ref={button}
       hidden={hidden}
       aria-haspopup="dialog"
+      aria-label={unread > 0 ? `${texts.launcher}, ${texts.unread(unread)}` : undefined}
       onClick={onOpen}
     >
       <ChatIcon />
       <span>{texts.launcher}</span>
-      {unread > 0 && (
-        <span class="unread">
-          {unread}
-          <span class="hidden"> {texts.unread(unread).replace(/^\d+ /, '')}</span>
-        </span>
-      )}
+      {unread > 0 && <span class="unread">{unread}</span>}
     </button>
   );
 }
