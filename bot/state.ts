@@ -2,13 +2,28 @@
 
 import { z } from 'zod';
 
-export const ConversationState = z.object({ version: z.literal(1) });
+const topic = z.object({ code: z.string(), title: z.string() });
+
+export const ConversationState = z.object({
+  version: z.literal(1),
+  /** The procedure that the conversation is about. */
+  topic: topic.nullable().default(null),
+  /** Procedures talked about before, newest first: "quay lại cái hồi nãy". */
+  earlier: z.array(topic).default([]),
+  /** What was offered when asking back, with the question that led there. */
+  choices: z.array(topic).default([]),
+  asked: z.string().default(''),
+  /** The intent of the last message, for messages that only make sense as its continuation. */
+  lastIntent: z.string().nullable().default(null),
+  category: z.string().nullable().default(null),
+  dossierCode: z.string().nullable().default(null),
+});
 
 export type ConversationState = z.infer<typeof ConversationState>;
 
 /** The state of a conversation that has just begun. */
 export function freshState(): ConversationState {
-  return { version: 1 };
+  return ConversationState.parse({ version: 1 });
 }
 
 /** The state as stored, or a fresh one when this code does not know its shape. */

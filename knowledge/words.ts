@@ -93,6 +93,11 @@ export function shippedWords(): Words {
   );
 }
 
+/** The glossary file as it is, for telling whether it has changed. */
+export function shippedGlossaryText(): string {
+  return readFileSync(new URL('./catalogue/glossary.tsv', import.meta.url), 'utf8');
+}
+
 function put<Value>(table: PhraseTable<Value>, tokens: readonly string[], value: Value): void {
   if (tokens.length === 0) return;
   table.values.set(tokens.join(' '), value);

@@ -1,0 +1,78 @@
+// Guidance: answers about procedures, follow-ups, and the choice after a question back.
+
+import type { Answer, Answerer } from '../../knowledge/answer.ts';
+import type { Topic } from '../../knowledge/follow-up.ts';
+import { fold, normalise } from '../../knowledge/vietnamese.ts';
+import { FACET_BUTTONS } from '../../knowledge/wording.ts';
+import { replies } from '../replies.ts';
+import type { Reply } from '../reply.ts';
+import type { ConversationState } from '../state.ts';
+
+const EARLIER_KEPT = 5;
+const LONGEST_BUTTON = 90;
+
+export interface Guidance {
+  /** Answers the message about procedures and remembers what it was about. */
+  guide(text: string, state: ConversationState): Promise<Reply>;
+  /** Answers when the message picks one of the choices offered before; null when it does not. */
+  choose(text: string, state: ConversationState): Promise<Reply | null>;
+}
+
+export function createGuidance({ answerer }: { answerer: Answerer }): Guidance {
+  return {
+    guide: async (text, state) => remember(await answerer.answer(text, state.topic), text, state),
+    choose: async (text, state) => {
+      const chosen = chosenFrom(state.choices, text);
+      if (chosen === null) return null;
+      const answer = await answerer.answerAbout(chosen.code, state.asked);
+      return answer === null ? null : remember(answer, state.asked, state);
+    },
+  };
+}
+
+function remember(answer: Answer, text: string, state: ConversationState): Reply {
+  const { procedure, choices } = answer;
+  if (procedure !== null && procedure.code !== state.topic?.code) {
+    const before = state.topic === null ? [] : [state.topic];
+    state.earlier = [...before, ...state.earlier.filter(({ code }) => code !== procedure.code)].slice(
+      0,
+      EARLIER_KEPT,
+    );
+    state.topic = procedure;
+  }
+  state.choices = choices.map(({ code, title }) => ({ code, title: buttonLabel(title) }));
+  state.asked = choices.length > 0 ? text : '';
+  return { text: answer.text, suggestions: suggestionsFor(answer, state), record: recordOf(answer) };
+}
+
+function suggestionsFor(answer: Answer, state: ConversationState): string[] {
+  if (state.choices.length > 0) return state.choices.map(({ title }) => title);
+  if (answer.outcome === 'answered') return answer.next.map((facet) => FACET_BUTTONS[facet]);
+  return [replies.human];
+}
+
+function recordOf({ outcome, facet, procedure, ranked, choices }: Answer) {
+  return {
+    intent: 'procedure',
+    outcome,
+    facet,
+    code: procedure?.code ?? null,
+    choices: choices.map(({ code }) => code),
+    ranked: ranked.map(({ code }) => code),
+  };
+}
+
+function buttonLabel(title: string): string {
+  return title.length <= LONGEST_BUTTON
+    ? title
+    : `${title.slice(0, title.lastIndexOf(' ', LONGEST_BUTTON))} …`;
+}
+
+/** By the button's text, or by its number in the list ("2", "số 2", "cái thứ 2"). */
+function chosenFrom(choices: readonly Topic[], text: string): Topic | null {
+  const said = fold(normalise(text));
+  const byText = choices.find(({ title }) => fold(normalise(title)) === said);
+  if (byText) return byText;
+  const number = /^(?:(?:so|cai|thu|chon|cai thu|cai so|lua chon)\s*)?(\d)\s*\.?$/.exec(said)?.[1];
+  return number === undefined ? null : (choices[Number(number) - 1] ?? null);
+}

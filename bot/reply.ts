@@ -1,0 +1,30 @@
+// What one turn says and decides, before it becomes Bot Framework activities.
+
+import { ActionTypes, type Activity } from 'botbuilder-core';
+import type { TurnRecord } from './turn.ts';
+
+export interface Reply {
+  /** Plain text with "- " lists, links and one **headline**. */
+  text: string;
+  /** Short texts offered as buttons; tapping one sends it. */
+  suggestions: readonly string[];
+  record: TurnRecord;
+}
+
+/** The activity a channel delivers; suggestions become suggested actions of type imBack. */
+export function messageActivity({
+  text,
+  suggestions,
+}: Pick<Reply, 'text' | 'suggestions'>): Partial<Activity> {
+  return {
+    type: 'message',
+    text,
+    textFormat: 'markdown',
+    ...(suggestions.length > 0 && {
+      suggestedActions: {
+        to: [],
+        actions: suggestions.map((title) => ({ type: ActionTypes.ImBack, title, value: title })),
+      },
+    }),
+  };
+}

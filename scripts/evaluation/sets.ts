@@ -1,0 +1,67 @@
+// The evaluation sets as files: questions, messages and dialogs, one JSON object a line.
+
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { FACETS } from '../../knowledge/facet.ts';
+
+const facet = z.enum(FACETS);
+
+export const question = z.object({
+  id: z.string(),
+  question: z.string(),
+  style: z.string().default('plain'),
+  facet,
+  codes: z.array(z.string()).min(1),
+  facts: z.array(z.string()).default([]),
+  topic: z.string().default(''),
+});
+export type SetQuestion = z.infer<typeof question>;
+
+export const message = z.object({
+  id: z.string(),
+  text: z.string(),
+  intent: z.string(),
+  category: z.string().optional(),
+  dossierCode: z.string().optional(),
+});
+export type SetMessage = z.infer<typeof message>;
+
+export const dialog = z.object({
+  id: z.string(),
+  turns: z.array(
+    z.object({
+      user: z.string(),
+      expect: z.object({
+        intent: z.string().optional(),
+        facet: facet.optional(),
+        codes: z.array(z.string()).optional(),
+        facts: z.array(z.string()).optional(),
+        category: z.string().optional(),
+        dossierCode: z.string().optional(),
+      }),
+    }),
+  ),
+});
+export type SetDialog = z.infer<typeof dialog>;
+export type Expectation = SetDialog['turns'][number]['expect'];
+
+/** Reads a set; throws naming file and line when a line does not fit. */
+export function readSet<T>(file: string, schema: z.ZodType<T>): T[] {
+  return readFileSync(file, 'utf8')
+    .split('\n')
+    .map((line, index) => ({ line, number: index + 1 }))
+    .filter(({ line }) => line.trim() !== '')
+    .map(({ line, number }) => {
+      const parsed = schema.safeParse(safeJson(line));
+      if (!parsed.success) throw new Error(`${file} line ${number}: ${z.prettifyError(parsed.error)}`);
+      return parsed.data;
+    });
+}
+
+function safeJson(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}
