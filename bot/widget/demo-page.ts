@@ -95,7 +95,7 @@ export function demoPage({ contact, catalogue }: { contact: PageContact; catalog
 </div></header>
 <main id="noi-dung">
 <div class="hero"><div class="wide">
-<h1>Hỏi thủ tục hành chính bằng lời nói thường ngày</h1>
+<h1>Hỏi thủ&nbsp;tục hành&nbsp;chính bằng lời&nbsp;nói thường&nbsp;ngày</h1>
 <p class="lead">Cần giấy tờ gì, nộp ở đâu, bao lâu có kết quả, phí bao nhiêu: gõ câu hỏi như khi hỏi người quen, có dấu hay không dấu đều được.</p>
 <button type="button" class="start" data-assistant-question="">Bắt đầu hỏi</button>
 <p class="machine">Bạn trò chuyện với máy, không phải cán bộ.</p>

@@ -9,6 +9,9 @@ import { Suggestions } from './suggestions.tsx';
 
 /** How far from the end, in CSS pixels, still counts as reading the end. */
 const NEAR_PX = 120;
+/** A question of one or two lines. */
+const SHORT_PX = 80;
+const MARGIN_PX = 8;
 
 /**
  * A log without a live region of its own: history and the visitor's own words must not be read aloud
@@ -36,10 +39,7 @@ export function MessageLog({
   useLayoutEffect(() => {
     const box = log.current;
     if (!box || !(nearEnd.current || lastIsOwn)) return;
-    // A long answer is read from its beginning: its top must not be scrolled away.
-    const answer = box.querySelector<HTMLElement>('[data-last="bot"]');
-    const end = box.scrollHeight - box.clientHeight;
-    box.scrollTop = answer ? Math.min(end, answer.offsetTop - 12) : end;
+    box.scrollTop = Math.min(box.scrollHeight - box.clientHeight, beginning(box));
   }, [last, chat.typing, lastIsOwn]);
 
   return (
@@ -76,6 +76,15 @@ export function MessageLog({
       {!chat.typing && <Suggestions actions={chat.suggestions} onChoose={onChoose} />}
     </div>
   );
+}
+
+/** Where a long answer is read from: its own top, or that of the short question before it. */
+function beginning(box: HTMLElement): number {
+  const answer = box.querySelector<HTMLElement>('[data-last="bot"]');
+  if (!answer) return Number.POSITIVE_INFINITY;
+  const before = answer.previousElementSibling;
+  const asked = before instanceof HTMLElement && before.offsetHeight <= SHORT_PX ? before : answer;
+  return asked.offsetTop - MARGIN_PX;
 }
 
 function Bubble({ message, last, client }: { message: Message; last: boolean; client: ChatClient }) {

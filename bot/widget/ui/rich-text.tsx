@@ -1,5 +1,4 @@
 // A text of the assistant as elements: only text nodes, lists, bold and links can come out of it.
-import { Fragment } from 'preact';
 import { texts } from '../texts.ts';
 import { type Inline, parseMarkdown } from './markdown.ts';
 
@@ -10,10 +9,9 @@ export function RichText({ text }: { text: string }) {
       return (
         <p key={index} class={isSource(block.lines) ? 'source' : undefined}>
           {block.lines.map((line, row) => (
-            <Fragment key={row}>
-              {row > 0 && <br />}
-              <Line parts={line} />
-            </Fragment>
+            <span class="line" key={row}>
+              <Line parts={line} />{' '}
+            </span>
           ))}
         </p>
       );
