@@ -23,7 +23,9 @@ export interface Answering {
   handleTurn: TurnHandler;
   /** How an import writes the index. */
   indexing: Indexing<PreparedIndex>;
-  /** Brings the index up to date and fills an empty catalogue with the starter; answers are right after it. */
+  /** Brings the index up to date with the words that this version ships. */
+  refresh(): Promise<void>;
+  /** The same, and fills an empty catalogue with the starter: after it, questions can be answered. */
   prepare(now: Date): Promise<void>;
 }
 
@@ -45,6 +47,9 @@ export function createAnswering(input: {
     prepare: (procedures) => prepareIndex({ database, embedder, words, procedures, onProgress }),
     write: writeIndex,
   };
+  const refresh = async () => {
+    await refreshIndex({ database, embedder, words, onProgress });
+  };
   return {
     language,
     embedder,
@@ -53,8 +58,9 @@ export function createAnswering(input: {
     understand,
     handleTurn,
     indexing,
+    refresh,
     prepare: async (now) => {
-      await refreshIndex({ database, embedder, words, onProgress });
+      await refresh();
       await loadStarter({ database, indexing, now });
     },
   };

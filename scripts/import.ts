@@ -4,22 +4,21 @@ import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { SingleBar } from 'cli-progress';
+import { createAnswering } from '../api/answering.ts';
 import { ConfigError, readConfig } from '../api/config.ts';
 import { openDatabase } from '../api/database/connect.ts';
 import { DirectoryInUse } from '../api/database/directory-lock.ts';
 import { MigrationError, migrate } from '../api/database/migrate.ts';
 import { createLogger } from '../api/log.ts';
-import { shippedAliases, storeShippedAliases } from '../knowledge/aliases.ts';
+import type { Contact } from '../bot/replies.ts';
 import { type Incoming, planImport } from '../knowledge/catalogue.ts';
-import { subwordEmbedder } from '../knowledge/embedding/subword.ts';
 import { type Gathered, gather } from '../knowledge/import/gather.ts';
 import { type Indexing, importCatalogue, TooManyRepealed } from '../knowledge/import/import-catalogue.ts';
 import { DEFAULT_SCOPE, publishersNamed, type Scope } from '../knowledge/import/scope.ts';
 import { UnreadableFile } from '../knowledge/import/unreadable-file.ts';
 import { writtenLevels } from '../knowledge/import/written-values.ts';
-import { type PreparedIndex, prepareIndex, writeIndex } from '../knowledge/indexing.ts';
+import type { PreparedIndex } from '../knowledge/indexing.ts';
 import type { Database } from '../knowledge/ports.ts';
-import { shippedWords } from '../knowledge/words.ts';
 import { planData, planReport, TEXT } from './import-report.ts';
 
 const EXIT = { done: 0, failed: 1, usage: 2, unreadable: 3, refused: 4 } as const;
@@ -77,7 +76,7 @@ async function main(args: string[]): Promise<number> {
     else {
       ({ embedded } = await importCatalogue({
         database,
-        indexing: await indexingOf(database),
+        indexing: await indexingOf(database, config.contact),
         incoming,
         about: {
           source: options.files.map((file) => basename(file)).join(', '),
@@ -96,16 +95,21 @@ async function main(args: string[]): Promise<number> {
   }
 }
 
-async function indexingOf(database: Database): Promise<Indexing<PreparedIndex>> {
-  await database.transaction((tx) => storeShippedAliases(tx, shippedAliases()));
-  const words = shippedWords();
-  const embedder = subwordEmbedder();
+/** The index is first brought up to date with the shipped words, so that unchanged procedures stay right too. */
+async function indexingOf(database: Database, contact: Contact): Promise<Indexing<PreparedIndex>> {
+  let bar = progress(TEXT.indexing);
+  const { indexing, refresh } = createAnswering({
+    database,
+    contact,
+    onProgress: (done, total) => bar.to(done, total),
+  });
+  await refresh().finally(() => bar.stop());
   return {
+    ...indexing,
     prepare(procedures) {
-      const bar = progress(TEXT.indexing);
-      return prepareIndex({ database, embedder, words, procedures, onProgress: bar.to }).finally(bar.stop);
+      bar = progress(TEXT.indexing);
+      return indexing.prepare(procedures).finally(() => bar.stop());
     },
-    write: writeIndex,
   };
 }
 

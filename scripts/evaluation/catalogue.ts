@@ -42,6 +42,7 @@ export async function openCatalogue(file: string | null): Promise<EvaluationCata
     await answering.prepare(new Date());
     return { database, answering, name: 'the configured database' };
   }
+  await answering.refresh();
   const { procedures, spared } = await gather({ files: [file], scope: DEFAULT_SCOPE });
   await importCatalogue({
     database,
