@@ -1,7 +1,24 @@
 // The composition root: everything is made here, once, top to bottom, and taken down in reverse.
 
+import { randomUUID } from 'node:crypto';
 import { Router } from 'express';
 import type { Logger } from 'pino';
+import { TranscriptAdapter, type TurnHandler } from '../bot/adapter.ts';
+import {
+  createDirectLine,
+  DIRECT_LINE_PATH,
+  type DirectLine,
+} from '../bot/channels/direct-line/direct-line.ts';
+import { createConversations } from '../bot/conversations.ts';
+import { createLeases } from '../bot/leases.ts';
+import { createNotices } from '../bot/notices.ts';
+import { replies } from '../bot/replies.ts';
+import { createTurns } from '../bot/turns.ts';
+import { buildWidget } from '../bot/widget/build.ts';
+import { createDemoPageRouter } from '../bot/widget/demo-page.ts';
+import { createWidgetRouter } from '../bot/widget/serve.ts';
+import { catalogueSummary } from '../knowledge/catalogue.ts';
+import { createAnswering } from './answering.ts';
 import type { Config } from './config.ts';
 import { type OpenDatabase, openDatabase } from './database/connect.ts';
 import { migrate } from './database/migrate.ts';
@@ -10,10 +27,17 @@ import { createLogger } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { createReadiness } from './readiness.ts';
 import { createRoutes } from './routes.ts';
+import { keepSecret } from './secrets.ts';
 import { createHttpApp, listen, stopListening } from './server.ts';
 
 /** What a test replaces. A given database is used as it is and left open. */
-export type Outside = { database?: OpenDatabase; logger?: Logger; now?: () => Date };
+export type Outside = {
+  database?: OpenDatabase;
+  logger?: Logger;
+  now?: () => Date;
+  /** Answers citizens in place of the assistant, which then needs no catalogue. */
+  handleTurn?: TurnHandler;
+};
 
 /** `ready` resolves when everything is up and rejects when something cannot come up; `close` may be called at any time. */
 export type App = { url: string; ready: Promise<void>; close(): Promise<void> };
@@ -23,15 +47,22 @@ const PATIENCE_MS = 10_000;
 /** Listens at once and answers `/healthz` and `/readyz` while the parts come up. Rejects when the port cannot be had. */
 export async function createApp(config: Config, outside: Outside = {}): Promise<App> {
   const logger = outside.logger ?? createLogger(config.log);
+  const now = outside.now ?? (() => new Date());
   const metrics = createMetrics();
   const readiness = createReadiness();
+  const channels = Router();
   const product = Router();
   const stopping = new AbortController();
   const releases: (() => Promise<void>)[] = [];
 
   const routes = createRoutes({ config, metrics, readiness, product });
-  const { server, port } = await listen(createHttpApp({ config, logger, metrics, routes }), config.http);
+  const http = createHttpApp({ config, logger, metrics, channels, routes });
+  const { server, port } = await listen(http, config.http);
   const url = config.http.publicUrl ?? localUrl(config.http.host, port);
+  let directLine: DirectLine | null = null;
+  server.on('upgrade', (request, socket, head) => {
+    if (!directLine?.upgrade(request, socket, head)) socket.destroy();
+  });
 
   async function bringUp(): Promise<void> {
     const database =
@@ -47,9 +78,60 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
     if (migrations.length > 0) logger.info({ migrations }, 'database migrated');
     readiness.done('migrations');
 
+    const handle = outside.handleTurn ?? (await bringUpAnswers(database));
     readiness.done('catalogue');
+
+    const processId = randomUUID();
+    const notices = createNotices({ database, processId, now });
+    await notices.start();
+    releases.push(notices.close);
+    const conversations = createConversations({ database, notices, now });
+    const leases = createLeases({ database, notices, now, owner: processId });
+    if (database.kind === 'embedded') await leases.clear();
+    const turns = createTurns({
+      leases,
+      adapter: new TranscriptAdapter({ conversations, now }),
+      handle,
+      notices,
+      apology: replies.failed,
+      logger,
+      now,
+      onTurn({ intent, outcome, ms }) {
+        metrics.turns.inc({ intent, outcome });
+        metrics.turnSeconds.observe(ms / 1000);
+      },
+    });
+    turns.start();
+    releases.push(turns.close);
+    directLine = createDirectLine({
+      conversations,
+      notices,
+      secret: config.directLine.secret ?? (await keepSecret({ database, name: 'direct-line' })),
+      publicUrl: url,
+      origins: config.directLine.widgetOrigins,
+      limits: config.limits,
+      logger,
+      now,
+    });
+    releases.push(directLine.close);
+    channels.use(DIRECT_LINE_PATH, directLine.router);
+
+    product.use(createWidgetRouter({ widget: await buildWidget() }));
+    product.use(
+      createDemoPageRouter({ contact: config.contact, catalogue: () => catalogueSummary(database) }),
+    );
     readiness.done('index');
     logger.info({ url, database: database.kind }, 'ready');
+  }
+
+  async function bringUpAnswers(database: OpenDatabase): Promise<TurnHandler> {
+    const answering = createAnswering({
+      database,
+      contact: config.contact,
+      onEmbedderFailure: (error) => logger.error({ err: error }, 'embedder failed'),
+    });
+    await answering.prepare(now());
+    return answering.handleTurn;
   }
 
   const ready = bringUp();
@@ -59,6 +141,8 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
   let closing: Promise<void> | null = null;
   async function close(): Promise<void> {
     stopping.abort();
+    // An open socket would keep the server from closing.
+    await directLine?.close();
     await stopListening(server, { patienceMs: PATIENCE_MS });
     await ready.catch(() => {});
     for (const release of releases.reverse()) await release();

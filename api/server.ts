@@ -13,16 +13,21 @@ import { securityHeaders } from './security-headers.ts';
 
 const BODY_LIMIT = '256kb';
 
-/** The express application with `routes` in it; every failure leaves it as a problem document. */
+/**
+ * The express application with `routes` in it; every failure leaves it as a problem document. `channels` come before:
+ * they read bodies and refuse in the way of their own protocols.
+ */
 export function createHttpApp({
   config,
   logger,
   metrics,
+  channels,
   routes,
 }: {
   config: Pick<Config, 'http'>;
   logger: Logger;
   metrics: Pick<Metrics, 'requestSeconds'>;
+  channels: RequestHandler;
   routes: RequestHandler;
 }): Express {
   const app = express();
@@ -31,6 +36,7 @@ export function createHttpApp({
   app.use(nameRequest);
   app.use(measure({ logger, metrics }));
   app.use(securityHeaders({ https: config.http.publicUrl?.startsWith('https:') ?? false }));
+  app.use(channels);
   app.use(express.json({ limit: BODY_LIMIT }));
   app.use(routes);
   app.use(unknownRoute);

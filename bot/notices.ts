@@ -7,8 +7,8 @@ const KINDS = ['arrived', 'said', 'typing', 'socket'] as const;
 /** `arrived`, `said`: the transcript has grown; `typing`: a turn takes its time; `socket`: a newer one was opened. */
 export type NoticeKind = (typeof KINDS)[number];
 
-/** `here`: it happened in this process. */
-export type Notice = { kind: NoticeKind; conversationId: string; here: boolean };
+/** `here`: it happened in this process; `at`: when, in milliseconds, by the clock of the process where it did. */
+export type Notice = { kind: NoticeKind; conversationId: string; here: boolean; at: number };
 
 export type Notices = ReturnType<typeof createNotices>;
 
@@ -19,7 +19,15 @@ export const NOTICE_CHANNEL = 'conversations';
  * Notices are hints to look, never the only word: one sent while a connection is down is lost. `processId` tells the
  * notices of this process from the others' and holds no space.
  */
-export function createNotices({ database, processId }: { database: Database; processId: string }) {
+export function createNotices({
+  database,
+  processId,
+  now,
+}: {
+  database: Database;
+  processId: string;
+  now: () => Date;
+}) {
   const listeners = new Set<(notice: Notice) => void>();
   let stop: (() => Promise<void>) | null = null;
 
@@ -28,8 +36,17 @@ export function createNotices({ database, processId }: { database: Database; pro
   }
 
   function hear(payload: string): void {
-    const [origin, kind, conversationId] = payload.split(' ');
-    if (origin !== processId && isKind(kind) && conversationId) tell({ kind, conversationId, here: false });
+    const [origin, kind, at, conversationId] = payload.split(' ');
+    if (origin !== processId && isKind(kind) && conversationId)
+      tell({ kind, conversationId, here: false, at: Number(at) });
+  }
+
+  function payload(kind: NoticeKind, conversationId: string): string {
+    return `${processId} ${kind} ${now().getTime()} ${conversationId}`;
+  }
+
+  function tellHere(kind: NoticeKind, conversationId: string): void {
+    tell({ kind, conversationId, here: true, at: now().getTime() });
   }
 
   return {
@@ -47,20 +64,13 @@ export function createNotices({ database, processId }: { database: Database; pro
       return () => listeners.delete(listener);
     },
     /** What a statement passes to `pg_notify` beside NOTICE_CHANNEL. */
-    payload(kind: NoticeKind, conversationId: string): string {
-      return `${processId} ${kind} ${conversationId}`;
-    },
+    payload,
     /** Tells this process; for what a statement has told the others already. */
-    tellHere(kind: NoticeKind, conversationId: string): void {
-      tell({ kind, conversationId, here: true });
-    },
+    tellHere,
     /** Tells this process and the others. */
     async tellAll(kind: NoticeKind, conversationId: string): Promise<void> {
-      tell({ kind, conversationId, here: true });
-      await database.query('select pg_notify($1, $2)', [
-        NOTICE_CHANNEL,
-        `${processId} ${kind} ${conversationId}`,
-      ]);
+      tellHere(kind, conversationId);
+      await database.query('select pg_notify($1, $2)', [NOTICE_CHANNEL, payload(kind, conversationId)]);
     },
   };
 }

@@ -36,7 +36,7 @@ const dialogs = values.dialogs === undefined ? [] : readSet(values.dialogs, dial
 const { database, answering, name } = await openCatalogue(catalogueFile(values.catalogue, sets));
 try {
   const now = () => new Date();
-  const notices = createNotices({ database, processId: 'evaluation' });
+  const notices = createNotices({ database, processId: 'evaluation', now });
   const adapter = new TranscriptAdapter({
     conversations: createConversations({ database, notices, now }),
     now,

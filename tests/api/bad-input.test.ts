@@ -114,7 +114,7 @@ describe('a body', () => {
     expect(await refusal(await post('{"type":"message", "text"'))).toEqual([400, 'BadSyntax']);
     expect(await refusal(await post('null'))).toEqual([400, 'BadSyntax']);
     expect(await refusal(await post('[]'))).toEqual([400, 'BadArgument']);
-    expect(await refusal(await post(''))).toEqual([400, 'BadArgument']);
+    expect(await refusal(await post(''))).toEqual([400, 'UnknownActivityType']);
     expect(await refusal(await post('type=message', { 'content-type': 'text/plain' }))).toEqual([
       415,
       'UnsupportedMediaType',

@@ -33,12 +33,12 @@ describe.each(databaseKinds)('leases on %s', (kind) => {
   afterEach(() => database.close());
 
   function leasesOf(owner: string): Leases {
-    const notices = createNotices({ database, processId: owner });
+    const notices = createNotices({ database, processId: owner, now: clock.now });
     return createLeases({ database, notices, now: clock.now, owner });
   }
 
   async function arrive(...texts: string[]): Promise<void> {
-    const notices = createNotices({ database, processId: 'door' });
+    const notices = createNotices({ database, processId: 'door', now: clock.now });
     const { accept } = createConversations({ database, notices, now: clock.now });
     for (const text of texts)
       await accept({

@@ -6,6 +6,7 @@ import type { OpenDatabase } from '../../api/database/connect.ts';
 import type { TurnHandler } from '../../bot/adapter.ts';
 import type { ConversationId } from '../../bot/conversations.ts';
 import { LEASE_MS } from '../../bot/leases.ts';
+import { type ConversationState, freshState } from '../../bot/state.ts';
 import { turnOf } from '../../bot/turn.ts';
 import { APOLOGY, type ChatProcess, startChatProcess } from '../support/chat-process.ts';
 import { createClock, type TestClock } from '../support/clock.ts';
@@ -180,20 +181,21 @@ describe.each(databaseKinds)('turns on %s', (kind) => {
   });
 
   it('hands the state from turn to turn and drops one it does not know', async () => {
-    const seen: unknown[] = [];
+    const seen: ConversationState[] = [];
     const handle: TurnHandler = async (context) => {
-      seen.push(turnOf(context).state);
-      if (context.activity.text === 'hỏng') turnOf(context).state = { version: 1 };
+      seen.push(structuredClone(turnOf(context).state));
+      turnOf(context).state.asked = `sau ${context.activity.text}`;
     };
     const process = await start({ handle });
     await say(process, 'một');
-    await allDone();
-    await database.query(`update conversations set state = '{"version": 99, "topic": ["?"]}'`);
     await say(process, 'hai');
     await allDone();
-    expect(seen).toEqual([{ version: 1 }, { version: 1 }]);
+    await database.query(`update conversations set state = '{"version": 99, "asked": ["?"]}'`);
+    await say(process, 'ba');
+    await allDone();
+    expect(seen).toEqual([freshState(), { ...freshState(), asked: 'sau một' }, freshState()]);
     const { rows } = await database.query('select state, etag from conversations');
-    expect(rows).toEqual([{ state: { version: 1 }, etag: '2' }]);
+    expect(rows).toEqual([{ state: { ...freshState(), asked: 'sau ba' }, etag: '3' }]);
   });
 
   it('commits what a turn does together with its reply, once, though the turn ran twice', async () => {
@@ -250,7 +252,7 @@ describe.each(databaseKinds)('turns on %s', (kind) => {
       ]);
       seen.push(results?.length);
     });
-    expect(seen).toEqual(['continueConversation', ID, { version: 1 }, 2]);
+    expect(seen).toEqual(['continueConversation', ID, freshState(), 2]);
     const page = await process.conversations.read(ID, 2);
     expect(page!.activities).toMatchObject([
       {

@@ -10,7 +10,7 @@ import {
   startDirectLine,
 } from '../support/chat-process.ts';
 import { createClock, type TestClock } from '../support/clock.ts';
-import { freshDatabase } from '../support/databases.ts';
+import { databaseKinds, freshDatabase } from '../support/databases.ts';
 import { connectClient, fetchToken, type TestClient } from '../support/direct-line-client.ts';
 import { GREETING } from '../support/echo-bot.ts';
 
@@ -154,24 +154,27 @@ describe('botframework-directlinejs when the line breaks', () => {
     await chat.database.close();
   });
 
-  it('hears replies of a turn that another process ran, through the database', async () => {
-    const database = await freshDatabase('embedded');
-    const near = await startChatProcess({ database });
-    const far = await startChatProcess({ database });
-    const [nearServer, farServer] = [await startDirectLine(near), await startDirectLine(far)];
-    const { token, conversationId } = await fetchToken(nearServer.domain);
-    const listening = connectClient({ domain: nearServer.domain, token });
-    await listening.hears(GREETING);
+  it.each(databaseKinds)(
+    'hears replies of a turn that another process ran, through the %s database',
+    async (kind) => {
+      const database = await freshDatabase(kind);
+      const near = await startChatProcess({ database });
+      const far = await startChatProcess({ database });
+      const [nearServer, farServer] = [await startDirectLine(near), await startDirectLine(far)];
+      const { token, conversationId } = await fetchToken(nearServer.domain);
+      const listening = connectClient({ domain: nearServer.domain, token });
+      await listening.hears(GREETING);
 
-    const speaking = connectClient({ domain: farServer.domain, token, conversationId, webSocket: false });
-    await speaking.reaches(ConnectionStatus.Online);
-    await speaking.say('từ máy khác');
-    await listening.hears('Bạn nói: từ máy khác');
-    expect(listening.texts()).toEqual([GREETING, 'từ máy khác', 'Bạn nói: từ máy khác']);
+      const speaking = connectClient({ domain: farServer.domain, token, conversationId, webSocket: false });
+      await speaking.reaches(ConnectionStatus.Online);
+      await speaking.say('từ máy khác');
+      await listening.hears('Bạn nói: từ máy khác');
+      expect(listening.texts()).toEqual([GREETING, 'từ máy khác', 'Bạn nói: từ máy khác']);
 
-    for (const client of [listening, speaking]) client.close();
-    for (const server of [nearServer, farServer]) await server.close();
-    for (const chat of [near, far]) await chat.close();
-    await database.close();
-  });
+      for (const client of [listening, speaking]) client.close();
+      for (const server of [nearServer, farServer]) await server.close();
+      for (const chat of [near, far]) await chat.close();
+      await database.close();
+    },
+  );
 });

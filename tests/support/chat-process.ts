@@ -37,7 +37,7 @@ export async function startChatProcess({
 }) {
   const processId = randomUUID();
   const reports: TurnReport[] = [];
-  const notices = createNotices({ database, processId });
+  const notices = createNotices({ database, processId, now });
   await notices.start();
   const conversations = createConversations({ database, notices, now });
   const leases = createLeases({ database, notices, now, owner: processId });

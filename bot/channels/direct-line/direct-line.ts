@@ -57,6 +57,7 @@ export function createDirectLine({
     tokens,
     isAllowed,
     logger,
+    now,
     ...(keepAliveMs !== undefined && { keepAliveMs }),
   });
   const router = createRouter({

@@ -21,6 +21,7 @@ const GOODBYE_MS = 2_000;
 type Connection = {
   conv: string;
   socket: WebSocket;
+  openedAt: number;
   /** Position up to which the client has been told. */
   watermark: number;
   /** Something may be new: looked at once more before resting. */
@@ -37,6 +38,7 @@ export function createSockets({
   tokens,
   isAllowed,
   logger,
+  now,
   keepAliveMs = KEEP_ALIVE_MS,
 }: {
   path: string;
@@ -45,6 +47,7 @@ export function createSockets({
   tokens: Tokens;
   isAllowed: IsAllowed;
   logger: Logger;
+  now: () => Date;
   keepAliveMs?: number;
 }) {
   const server = new WebSocketServer({ noServer: true, maxPayload: FRAME_LIMIT, perMessageDeflate: false });
@@ -52,12 +55,13 @@ export function createSockets({
   const connections = new Map<string, Connection>();
   let closed = false;
 
-  const unsubscribe = notices.subscribe(({ kind, conversationId, here }) => {
+  const unsubscribe = notices.subscribe(({ kind, conversationId, here, at }) => {
     const connection = connections.get(conversationId.slice('direct-line:'.length));
     if (!connection) return;
     if (kind === 'typing') showTyping(connection);
     else if (kind !== 'socket') void tell(connection);
-    else if (!here) connection.socket.close(NORMAL_CLOSURE, 'collision');
+    // The notice of an older socket may come after a newer one was opened here.
+    else if (!here && at > connection.openedAt) connection.socket.close(NORMAL_CLOSURE, 'collision');
   });
 
   const keepAlive = setInterval(() => {
@@ -106,7 +110,15 @@ export function createSockets({
 
   function open(socket: WebSocket, { conv, from }: Ticket): void {
     connections.get(conv)?.socket.close(NORMAL_CLOSURE, 'collision');
-    const connection = { conv, socket, watermark: from, stale: false, busy: false, answered: true };
+    const connection = {
+      conv,
+      socket,
+      openedAt: now().getTime(),
+      watermark: from,
+      stale: false,
+      busy: false,
+      answered: true,
+    };
     connections.set(conv, connection);
     socket.on('pong', () => {
       connection.answered = true;

@@ -10,14 +10,14 @@ import {
   startDirectLine,
 } from '../../support/chat-process.ts';
 import { createClock, type TestClock } from '../../support/clock.ts';
-import { freshDatabase } from '../../support/databases.ts';
+import { databaseKinds, freshDatabase } from '../../support/databases.ts';
 import { fetchToken } from '../../support/direct-line-client.ts';
 import { GREETING } from '../../support/echo-bot.ts';
 import { until } from '../../support/until.ts';
 
 type Frame = { activities: { type: string; text?: string }[]; watermark?: string };
 
-describe('a socket', () => {
+describe.each(databaseKinds)('a socket on %s', (kind) => {
   let clock: TestClock;
   let chat: ChatProcess;
   let server: DirectLineServer;
@@ -29,7 +29,7 @@ describe('a socket', () => {
   beforeEach(async () => {
     clock = createClock();
     chat = await startChatProcess({
-      database: await freshDatabase('embedded'),
+      database: await freshDatabase(kind),
       now: clock.now,
       turns: { typingAfterMs: 100_000 },
     });
@@ -112,6 +112,7 @@ describe('a socket', () => {
     const second = open(streamUrl).socket;
     const [code, reason] = await once(first, 'close');
     expect([code, String(reason)]).toEqual([1000, 'collision']);
+    clock.forward(1);
     const third = open(streamUrl.replace(/:\d+\//, `:${new URL(otherServer.url).port}/`));
     const [, otherReason] = await once(second, 'close');
     expect(String(otherReason)).toBe('collision');
