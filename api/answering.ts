@@ -41,7 +41,7 @@ export function createAnswering(input: {
   const { words } = language;
   const search = createSearch({ database, embedder, language, onEmbedderFailure });
   const answerer = createAnswerer({ database, search, language });
-  const understand = createUnderstand({ words });
+  const understand = createUnderstand(language);
   const handleTurn = createAssistant({ guidance: createGuidance({ answerer }), understand, contact });
   const indexing: Indexing<PreparedIndex> = {
     prepare: (procedures) => prepareIndex({ database, embedder, words, procedures, onProgress }),

@@ -1,13 +1,11 @@
-// A small text classifier: multinomial logistic regression over words and word pairs, trained from a data file at start.
-
-import { pairTerm, wordTerms } from '../knowledge/lexical.ts';
+// A small classifier: multinomial logistic regression over named features, trained from a data file at start.
 
 export interface Example<Label extends string> {
-  tokens: readonly string[];
+  features: readonly string[];
   label: Label;
 }
 
-export type Classifier<Label extends string> = (tokens: readonly string[]) => Map<Label, number>;
+export type Classifier<Label extends string> = (features: readonly string[]) => Map<Label, number>;
 
 const EPOCHS = 24;
 const FIRST_STEP = 0.5;
@@ -15,15 +13,15 @@ const DECAY = 1e-4;
 
 /**
  * Trains by stochastic gradient descent in a fixed order, so the same file gives the same classifier. The result maps
- * tokens to a score (log-odds scale, not normalised) for every label.
+ * features to a score (log-odds scale, not normalised) for every label.
  */
 export function trainClassifier<Label extends string>(
   examples: readonly Example<Label>[],
 ): Classifier<Label> {
   const labels = [...new Set(examples.map(({ label }) => label))];
   const columns = new Map<string, number>();
-  const rows = examples.map(({ tokens, label }) => ({
-    features: featuresOf(tokens).map((term) => columnOf(columns, term)),
+  const rows = examples.map(({ features, label }) => ({
+    features: withBias(features).map((name) => columnOf(columns, name)),
     target: labels.indexOf(label),
   }));
   const weights = labels.map(() => new Float32Array(columns.size));
@@ -42,8 +40,8 @@ export function trainClassifier<Label extends string>(
       });
     }
   }
-  return (tokens) => {
-    const known = featuresOf(tokens).flatMap((term) => columns.get(term) ?? []);
+  return (features) => {
+    const known = withBias(features).flatMap((name) => columns.get(name) ?? []);
     return new Map(labels.map((label, i) => [label, sum(weights[i]!, known)]));
   };
 }
@@ -58,17 +56,15 @@ export function softmax(scores: readonly number[]): number[] {
   return raised.map((value) => value / total);
 }
 
-function featuresOf(tokens: readonly string[]): string[] {
-  const terms = tokens.flatMap((token, i) =>
-    i === 0 ? wordTerms(token) : [...wordTerms(token), pairTerm(tokens[i - 1]!, token)],
-  );
-  return ['', ...new Set(terms)];
+/** Each feature once, and one that is always there. */
+function withBias(features: readonly string[]): string[] {
+  return ['', ...new Set(features)];
 }
 
-function columnOf(columns: Map<string, number>, term: string): number {
-  const known = columns.get(term);
+function columnOf(columns: Map<string, number>, name: string): number {
+  const known = columns.get(name);
   if (known !== undefined) return known;
-  columns.set(term, columns.size);
+  columns.set(name, columns.size);
   return columns.size - 1;
 }
 

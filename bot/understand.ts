@@ -1,9 +1,11 @@
 // Message → intent, complaint category, codes: signals kept as data on top of a small trained classifier.
 
 import { readFileSync } from 'node:fs';
+import type { FacetPhrase } from '../knowledge/facet.ts';
+import { pairTerm, wordTerms } from '../knowledge/lexical.ts';
 import { occurs, type Phrase, parsePhrase } from '../knowledge/phrases.ts';
+import type { Language } from '../knowledge/question.ts';
 import { tokenise } from '../knowledge/vietnamese.ts';
-import type { Words } from '../knowledge/words.ts';
 import { type Classifier, trainClassifier } from './classifier.ts';
 import { findDossierCode, findTicketCode } from './entities.ts';
 
@@ -65,10 +67,6 @@ export interface Signal {
   phrase: Phrase;
 }
 
-/** A code settles what a message is about unless its words say complaint. */
-const DOSSIER_CODE_WEIGHT = 6;
-const TICKET_CODE_WEIGHT = 8;
-
 /** Reads `intent⇥category⇥text` lines; throws naming the line of an unknown intent or category. */
 export function parseMessages(tsv: string): LabelledMessage[] {
   return tsv.split('\n').flatMap((line, index) => {
@@ -95,47 +93,76 @@ export function parseSignals(tsv: string): Signal[] {
   });
 }
 
-/** Trains on the shipped messages (some 100 ms) and returns the function that reads one message. */
-export function createUnderstand({ words }: { words: Words }): Understand {
+/** Trains on the shipped messages (about a second) and returns the function that reads one message. */
+export function createUnderstand({
+  words,
+  facetPhrases,
+}: Pick<Language, 'words' | 'facetPhrases'>): Understand {
   const messages = parseMessages(readDataFile('messages.tsv'));
   const signals = parseSignals(readDataFile('signals.tsv'));
-  const prepare = (text: string) => words.rewrite(tokenise(text));
-  const intents = trainClassifier(
-    messages.map(({ intent, text }) => ({ tokens: prepare(text), label: intent })),
-  );
+  const read = (text: string) => {
+    const tokens = words.rewrite(tokenise(text));
+    const codes = { dossierCode: findDossierCode(text), ticketCode: findTicketCode(text) };
+    return { tokens, codes, features: featuresOf(text, tokens, codes, facetPhrases) };
+  };
+  const examples = messages.map((message) => ({ ...message, features: read(message.text).features }));
+  const intents = trainClassifier(examples.map(({ intent, features }) => ({ features, label: intent })));
   const categories = trainClassifier(
-    messages.flatMap(({ category, text }) =>
-      category === null || category === 'distress' ? [] : [{ tokens: prepare(text), label: category }],
+    examples.flatMap(({ category, features }) =>
+      category === null || category === 'distress' ? [] : [{ features, label: category }],
     ),
   );
   const distress = trainClassifier(
-    messages.flatMap(({ intent, category, text }) =>
-      intent === 'emergency' ? [{ tokens: prepare(text), label: category ?? ('danger' as const) }] : [],
+    examples.flatMap(({ intent, category, features }) =>
+      intent === 'emergency' ? [{ features, label: category ?? ('danger' as const) }] : [],
     ),
   );
   return (text) => {
-    const tokens = prepare(text);
-    const dossierCode = findDossierCode(text);
-    const ticketCode = findTicketCode(text);
-    const scores = intents(tokens);
+    const { tokens, codes, features } = read(text);
+    const scores = intents(features);
     for (const { intent, weight, phrase } of signals)
       if (occurs(tokens, phrase)) scores.set(intent, (scores.get(intent) ?? 0) + weight);
-    if (dossierCode !== null) scores.set('dossier', (scores.get('dossier') ?? 0) + DOSSIER_CODE_WEIGHT);
-    if (ticketCode !== null)
-      scores.set('ticket-status', (scores.get('ticket-status') ?? 0) + TICKET_CODE_WEIGHT);
     const intent = best(scores) ?? 'procedure';
-    return { intent, category: categoryOf(intent, tokens, categories, distress), dossierCode, ticketCode };
+    return { intent, category: categoryOf(intent, features, categories, distress), ...codes };
   };
+}
+
+/** Phrases this strong are questions by themselves ("mất bao lâu"); weaker ones are mentions ("lệ phí"). */
+const STRONG_FACET = 4;
+
+/** Words, word pairs, and marks: what is asked, whether it is asked, which codes are there. */
+function featuresOf(
+  text: string,
+  tokens: readonly string[],
+  { dossierCode, ticketCode }: Pick<Understanding, 'dossierCode' | 'ticketCode'>,
+  facetPhrases: readonly FacetPhrase[],
+): string[] {
+  const terms = tokens.flatMap((token, i) =>
+    i === 0 ? wordTerms(token) : [...wordTerms(token), pairTerm(tokens[i - 1]!, token)],
+  );
+  const strong = facetPhrases.filter(
+    ({ weight, phrase }) => weight >= STRONG_FACET && occurs(tokens, phrase),
+  );
+  const marks = [
+    strong.length > 0 ? '#asks' : '#asks-nothing',
+    ...new Set(strong.map(({ facet }) => `#asks:${facet}`)),
+    text.includes('?') ? '#question-mark' : null,
+    dossierCode === null ? null : '#dossier-code',
+    ticketCode === null ? null : '#ticket-code',
+    tokens.length <= 3 ? '#short' : tokens.length > 25 ? '#long' : null,
+  ].filter((mark) => mark !== null);
+  // Twice, because one mark stands against dozens of words.
+  return [...terms, ...marks, ...marks.map((mark) => `${mark}!`)];
 }
 
 function categoryOf(
   intent: Intent,
-  tokens: readonly string[],
+  features: readonly string[],
   categories: Classifier<Category>,
   distress: Classifier<Category | 'danger'>,
 ): Category | null {
-  if (intent === 'complaint') return best(categories(tokens));
-  if (intent === 'emergency') return best(distress(tokens)) === 'distress' ? 'distress' : null;
+  if (intent === 'complaint') return best(categories(features));
+  if (intent === 'emergency') return best(distress(features)) === 'distress' ? 'distress' : null;
   return null;
 }
 
