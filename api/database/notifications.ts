@@ -56,14 +56,20 @@ export function listenOn({ connect, logger }: { connect: () => pg.Client; logger
     closed.signal.throwIfAborted();
     const hearers = listeners.get(channel) ?? new Set();
     listeners.set(channel, hearers.add(hear));
-    await (await connection()).query(`listen ${channel}`);
-    return async () => {
+    async function stop(): Promise<void> {
       hearers.delete(hear);
       if (hearers.size > 0 || listeners.get(channel) !== hearers) return;
       listeners.delete(channel);
       const client = await connected?.catch(() => null);
       if (!closed.signal.aborted) await client?.query(`unlisten ${channel}`).catch(() => {});
-    };
+    }
+    try {
+      await (await connection()).query(`listen ${channel}`);
+    } catch (error) {
+      await stop();
+      throw error;
+    }
+    return stop;
   }
 
   async function close(): Promise<void> {
