@@ -17,14 +17,14 @@ export interface PageCatalogue {
 
 const STYLE_SHEET = '/demo-page.css';
 
-/** Each is answered by the assistant as it is; the last shows that marks are not needed. */
+/** Each is answered from the starter catalogue as it is; the last shows that marks are not needed. */
 const QUESTIONS = [
   { about: 'Giấy tờ', question: 'Đăng ký kết hôn cần giấy tờ gì?' },
-  { about: 'Thời gian', question: 'Làm giấy khai sinh cho con mất bao lâu?' },
+  { about: 'Thời gian', question: 'Cấp lại giấy phép lái xe mất bao lâu?' },
   { about: 'Lệ phí', question: 'Lệ phí cấp hộ chiếu là bao nhiêu?' },
   { about: 'Nơi nộp', question: 'Đăng ký tạm trú nộp ở đâu?' },
-  { about: 'Nộp trực tuyến', question: 'Đăng ký hộ kinh doanh có nộp online được không?' },
-  { about: 'Gõ không dấu cũng được', question: 'sang ten so do can giay to gi' },
+  { about: 'Nộp trực tuyến', question: 'Đăng ký khai sinh có làm online được không?' },
+  { about: 'Gõ không dấu cũng được', question: 'lam giay khai sinh cho con can giay to gi' },
 ];
 
 const FACTS = [
