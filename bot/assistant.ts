@@ -68,14 +68,27 @@ export function createAssistant(input: {
   return (context) => handler.run(context);
 }
 
-/** Intents whose next message mostly belongs to them: "ừ, gửi đi", "ở phường, sáng nay". */
-const CONTINUED: readonly Intent[] = ['complaint', 'denunciation', 'dossier', 'ticket-status'];
+/** Intents whose next message mostly belongs to them: "ừ, gửi đi", "ở phường, sáng nay", "bạn trai em người Hàn". */
+const CONTINUED: readonly Intent[] = ['complaint', 'denunciation', 'dossier', 'ticket-status', 'procedure'];
+/** The context tips the scales when the best reading is less than this ahead of going on as before. */
+const TIPPED_BY_CONTEXT = 2;
+/** These are never what was said before in other words. */
+const ALWAYS_HEARD: ReadonlySet<Intent> = new Set([
+  'emergency',
+  'handoff',
+  'cancel',
+  'abuse',
+  'denunciation',
+]);
 
 function continued(understood: Understanding, state: ConversationState): Understanding {
-  const before = CONTINUED.find((intent) => intent === state.lastIntent);
-  const category = understood.category ?? (before === 'complaint' ? readCategory(state) : null);
-  if (before === undefined || understood.intent !== 'confirm') return understood;
-  return { ...understood, intent: before, category };
+  const { intent, scores } = understood;
+  const before = CONTINUED.find((known) => known === state.lastIntent);
+  if (before === undefined || before === intent || ALWAYS_HEARD.has(intent)) return understood;
+  const behind = (scores.get(intent) ?? 0) - (scores.get(before) ?? 0);
+  const goesOn = intent === 'confirm' ? before !== 'procedure' : behind < TIPPED_BY_CONTEXT;
+  if (!goesOn) return understood;
+  return { ...understood, intent: before, category: understood.category ?? readCategory(state) };
 }
 
 function readCategory({ category }: ConversationState): Understanding['category'] {

@@ -51,6 +51,8 @@ export interface Understanding {
   category: Category | null;
   dossierCode: string | null;
   ticketCode: string | null;
+  /** Score of every intent (log-odds scale); what context may tip when the best is hardly ahead. */
+  scores: ReadonlyMap<Intent, number>;
 }
 
 export type Understand = (text: string) => Understanding;
@@ -123,7 +125,7 @@ export function createUnderstand({
     for (const { intent, weight, phrase } of signals)
       if (occurs(tokens, phrase)) scores.set(intent, (scores.get(intent) ?? 0) + weight);
     const intent = best(scores) ?? 'procedure';
-    return { intent, category: categoryOf(intent, features, categories, distress), ...codes };
+    return { intent, category: categoryOf(intent, features, categories, distress), scores, ...codes };
   };
 }
 

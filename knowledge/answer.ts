@@ -12,7 +12,7 @@ import type { Queryable } from './ports.ts';
 import { type Language, type Question, readQuestion } from './question.ts';
 import type { Hit } from './rank.ts';
 import type { Search } from './search.ts';
-import { HEADINGS, SAID } from './wording.ts';
+import { HEADINGS, LEVEL_NAMES, SAID } from './wording.ts';
 
 /** How a question can end; the same words in the transcript, the metrics and the reports. */
 export const OUTCOMES = ['answered', 'asked_back', 'no_source', 'out_of_scope', 'ungrounded'] as const;
@@ -44,8 +44,11 @@ export function createAnswerer(input: { database: Queryable; search: Search; lan
   const { database, search, language } = input;
 
   async function find(question: Question, topic: Topic | null): Promise<{ hits: Hit[]; stays: boolean }> {
-    if (topic !== null) return findWithTopic(search, language, question, topic);
-    return { hits: await search.find(question), stays: false };
+    const inHand = topic === null ? null : await currentProcedure(database, topic.code);
+    if (inHand === null) return { hits: await search.find(question), stays: false };
+    const { code, title, paperSets } = inHand.procedure;
+    const papers = paperSets.flatMap((set) => set.papers.map(({ name }) => name));
+    return findWithTopic(search, language, question, { code, title, papers });
   }
 
   async function about(
@@ -56,7 +59,7 @@ export function createAnswerer(input: { database: Queryable; search: Search; lan
   ): Promise<Answer | null> {
     const entry = await currentProcedure(database, code);
     if (entry === null) return null;
-    return stated(entry, question, facet, ranked);
+    return stated(entry, question, facet, ranked, variants);
   }
 
   return {
@@ -71,7 +74,7 @@ export function createAnswerer(input: { database: Queryable; search: Search; lan
       const decision = decide(hits);
       if (decision.kind === 'none') return without(facet, 'no_source', SAID.notFound, hits);
       if (decision.kind === 'choices') return askBack(facet, decision.hits, hits);
-      const answer = await about(decision.hit.code, question, facet, hits);
+      const answer = await about(decision.hit.code, question, facet, hits, decision.variants);
       return answer ?? without(facet, 'no_source', SAID.notFound, hits);
     },
     answerAbout: async (code, text, facet) => {
@@ -81,11 +84,17 @@ export function createAnswerer(input: { database: Queryable; search: Search; lan
   };
 }
 
-function stated(entry: CatalogueEntry, question: Question, facet: Facet, ranked: Hit[]): Answer {
+function stated(
+  entry: CatalogueEntry,
+  question: Question,
+  facet: Facet,
+  ranked: Hit[],
+  variants: readonly Hit[],
+): Answer {
   const { procedure } = entry;
   const topic = { code: procedure.code, title: procedure.title };
-  const text = compose(entry, question, facet);
-  const source = JSON.stringify(procedure) + dataMonth(entry);
+  const text = compose(entry, question, facet, variants);
+  const source = [JSON.stringify(procedure), dataMonth(entry), ...variants.map(variantLine)].join('\n');
   if (ungroundedClaims(text, source).length > 0)
     return {
       ...without(facet, 'ungrounded', `${SAID.ungrounded}\n${procedure.link}`, ranked),
@@ -99,20 +108,32 @@ function stated(entry: CatalogueEntry, question: Question, facet: Facet, ranked:
 const NEXT_FACETS: readonly Facet[] = ['documents', 'fee', 'time', 'where'];
 
 /** The text of an answer; exported for the walk over the whole catalogue. */
-export function compose(entry: CatalogueEntry, question: Question, facet: Facet): string {
+export function compose(
+  entry: CatalogueEntry,
+  question: Question,
+  facet: Facet,
+  variants: readonly Pick<Hit, 'code' | 'title' | 'levels'>[] = [],
+): string {
   const { procedure } = entry;
   const lines = factLines(procedure, facet);
   const stated = lines.join('\n');
   const passages = passagesFor(question, facet, procedure).filter((passage) => !stated.includes(passage));
   const more = passages.length > 0 ? [SAID.fromText, ...passages.map((passage) => `- ${passage}`)] : [];
+  const other = variants.length > 0 ? ['', SAID.variants, ...variants.map(variantLine)] : [];
   return [
     `**${displayTitle(procedure.title)}**`,
     `${HEADINGS[facet]}:`,
     ...lines,
     ...more,
+    ...other,
     '',
     sourceLine(entry),
-  ].join('\n');
+  ].join('
+');
+}
+
+function variantLine({ code, title, levels }: Pick<Hit, 'code' | 'title' | 'levels'>): string {
+  return `- ${displayTitle(title)}: ${levels.map((level) => LEVEL_NAMES[level]).join(', ')} (${code})`;
 }
 
 /** The title as a headline: without the leading "Thủ tục", beginning with a capital. */

@@ -10,23 +10,23 @@ export const MOST_CHOICES = 5;
  * hardly those of any procedure.
  */
 const LEAST_EVIDENCE = 8;
-/** Scores this near are a tie; variants of one procedure by level tie sooner. */
+/** Scores this near are a tie. Variants of one procedure by level are named beside the best, from further away. */
 const TIE = 0.02;
 const VARIANT_TIE = 0.12;
 
 export type Decision =
-  | { kind: 'one'; hit: Hit }
+  | { kind: 'one'; hit: Hit; variants: readonly Hit[] }
   | { kind: 'choices'; hits: readonly Hit[] }
   | { kind: 'none' };
 
 export function decide(hits: readonly Hit[]): Decision {
   const [best] = hits;
   if (!best || best.lexical * best.coverage < LEAST_EVIDENCE) return { kind: 'none' };
-  const rivals = hits.filter(
-    (hit) => hit === best || best.score - hit.score <= (sameFamily(best, hit) ? VARIANT_TIE : TIE),
-  );
-  if (rivals.length === 1) return { kind: 'one', hit: best };
-  return { kind: 'choices', hits: rivals.slice(0, MOST_CHOICES) };
+  const others = hits.filter((hit) => hit !== best);
+  const rivals = others.filter((hit) => best.score - hit.score <= TIE && !sameFamily(best, hit));
+  if (rivals.length > 0) return { kind: 'choices', hits: [best, ...rivals].slice(0, MOST_CHOICES) };
+  const variants = others.filter((hit) => best.score - hit.score <= VARIANT_TIE && sameFamily(best, hit));
+  return { kind: 'one', hit: best, variants };
 }
 
 /** Variants of one procedure differ only in the level their titles name. */

@@ -1,15 +1,17 @@
 // Whether a question goes on about the procedure in hand, or is about another one.
 
 import { titleCore } from './features.ts';
+import { occurrences } from './phrases.ts';
 import type { Language, Question } from './question.ts';
 import { readQuestion, WORD_WEIGHTS } from './question.ts';
 import type { Hit } from './rank.ts';
 import type { Search } from './search.ts';
-import { fold } from './vietnamese.ts';
+import { fold, tokenise } from './vietnamese.ts';
 
-/** A question whose own words fit a procedure this well starts a new topic. */
-const OWN_COVERAGE = 0.5;
-const OWN_FIT = 0.3;
+/** A question whose own words fit some procedure this well starts a new topic. */
+const OWN_COVERAGE = 0.55;
+const OWN_EVIDENCE = 18;
+const OWN_HITS = 40;
 
 export interface Topic {
   code: string;
@@ -24,20 +26,46 @@ export async function findWithTopic(
   search: Search,
   language: Language,
   question: Question,
-  topic: Topic,
+  topic: Topic & { papers: readonly string[] },
 ): Promise<{ hits: Hit[]; stays: boolean }> {
-  if (!hasContent(question)) return { hits: [], stays: true };
-  const own = await search.find(question);
+  const content = contentOf(language, question);
+  if (content.length === 0 || namesPaper(content, question, topic.papers)) return { hits: [], stays: true };
+  const own = await search.find(question, OWN_HITS);
   const [best] = own;
-  if (best && best.code === topic.code) return { hits: own, stays: true };
-  if (best && best.coverage >= OWN_COVERAGE && best.phrase.fit >= OWN_FIT) return { hits: own, stays: false };
+  if (best && best.coverage >= OWN_COVERAGE && best.lexical * best.coverage >= OWN_EVIDENCE)
+    return { hits: own.slice(0, 10), stays: best.code === topic.code };
   const together = await search.find(readQuestion(language, `${titleCore(topic.title)} ${question.text}`));
-  return { hits: together, stays: together[0]?.code === topic.code };
+  const hits = weighedTogether(together, own);
+  return { hits, stays: hits.length === 0 || hits[0]?.code === topic.code };
 }
 
-/** Whether any word names a thing, beyond the facet asked for and filler. */
-function hasContent({ tokens, terms }: Question): boolean {
-  return tokens.some(
-    (token) => (terms.get(fold(token)) ?? 0) > Math.max(WORD_WEIGHTS.facet, WORD_WEIGHTS.filler),
-  );
+/** What fits topic and question, moved up by what fits the question alone: "còn đứa lớn 15 tuổi?" asks for the sibling. */
+function weighedTogether(together: readonly Hit[], own: readonly Hit[]): Hit[] {
+  const ownScores = new Map(own.map(({ code, score }) => [code, score / (own[0]?.score ?? 1)]));
+  return together
+    .map((hit) => ({
+      hit,
+      weight: hit.score / (together[0]?.score ?? 1) + 0.5 * (ownScores.get(hit.code) ?? 0),
+    }))
+    .toSorted((a, b) => b.weight - a.weight)
+    .map(({ hit, weight }) => ({ ...hit, score: weight }));
+}
+
+/** Words that name a thing, beyond the facet asked for, filler, and what only qualifies ("hộ nghèo", "qua mạng"). */
+function contentOf(language: Language, { tokens, terms }: Question): string[] {
+  const qualifying = new Set<number>();
+  for (const { phrase } of language.hints)
+    for (const [start, end] of occurrences(tokens, phrase))
+      for (let i = start; i < end; i++) qualifying.add(i);
+  const least = Math.max(WORD_WEIGHTS.facet, WORD_WEIGHTS.filler);
+  return tokens.filter((token, i) => !qualifying.has(i) && (terms.get(fold(token)) ?? 0) > least).map(fold);
+}
+
+/** "Cần giấy khám sức khỏe không?" asks about a paper of the procedure in hand. */
+function namesPaper(content: readonly string[], { facet }: Question, papers: readonly string[]): boolean {
+  if (facet.facet !== 'documents' && facet.facet !== 'form') return false;
+  return papers.some((paper) => {
+    const words = new Set(tokenise(paper).map(fold));
+    return content.every((word) => words.has(word));
+  });
 }

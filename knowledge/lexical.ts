@@ -30,10 +30,19 @@ export function termFrequencies(parts: readonly WeightedTokens[]): Map<string, n
 }
 
 /** Terms of one word: folded, and as written where it carries a mark. */
-export function wordTerms(token: string): string[] {
+export function wordTerms(token: string): readonly string[] {
+  const known = termsOfWords.get(token);
+  if (known !== undefined) return known;
   const folded = fold(token);
-  return folded === token ? [folded] : [folded, WRITTEN + token];
+  const terms = folded === token ? [folded] : [folded, WRITTEN + token];
+  if (termsOfWords.size >= WORDS_KEPT) termsOfWords.clear();
+  termsOfWords.set(token, terms);
+  return terms;
 }
+
+/** A language has few syllables; folding each only once halves the work on long records. */
+const termsOfWords = new Map<string, readonly string[]>();
+const WORDS_KEPT = 20_000;
 
 /** Term of two neighbouring words. */
 export function pairTerm(first: string, second: string): string {

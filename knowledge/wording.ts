@@ -91,6 +91,7 @@ export const SAID = {
     [`Quyết định`, number, date ? `ngày ${date}` : null].filter(Boolean).join(' '),
   dataDate: (month: string): string => `số liệu ${month}`,
   starter: 'bản rút gọn',
+  variants: 'Thủ tục này còn có bản thực hiện ở cấp khác:',
   askBack: 'Có mấy thủ tục gần giống nhau. Việc cần làm là việc nào?',
   notFound:
     'Tôi chưa tìm thấy thủ tục nào khớp với câu hỏi này trong danh mục đang có. Xin nói rõ hơn muốn làm giấy gì, hoặc chọn gặp cán bộ.',

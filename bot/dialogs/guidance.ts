@@ -40,6 +40,8 @@ function remember(answer: Answer, text: string, state: ConversationState): Reply
     );
     state.topic = procedure;
   }
+  // Who goes on asking without choosing most likely means the first.
+  if (choices[0] !== undefined) state.topic = choices[0];
   state.choices = choices.map(({ code, title }) => ({ code, title: buttonLabel(title) }));
   state.asked = choices.length > 0 ? text : '';
   return { text: answer.text, suggestions: suggestionsFor(answer, state), record: recordOf(answer) };
