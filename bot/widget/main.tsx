@@ -3,12 +3,19 @@ import { render } from 'preact';
 import { createChatClient } from './client/chat-client.ts';
 import { browserClock } from './client/clock.ts';
 import { createStorage } from './client/storage.ts';
-import css from './style.css';
+import adapt from './style/adapt.css';
+import base from './style/base.css';
+import composer from './style/composer.css';
+import launcher from './style/launcher.css';
+import log from './style/log.css';
+import panel from './style/panel.css';
 import { accentOf } from './ui/accent.ts';
 import { Assistant, type Call } from './ui/assistant.tsx';
 
 const TAG = 'procedure-assistant';
 const PREFIX = 'procedure-assistant.';
+
+const css = [base, launcher, panel, log, composer, adapt].join('');
 
 /** 128 random bits; crypto.randomUUID is missing on plain http and in older Safari. */
 function newKey(): string {

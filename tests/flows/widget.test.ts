@@ -19,13 +19,13 @@ describe.runIf(hasBrowser)('the widget in a browser', () => {
   let site: Site;
 
   beforeAll(async () => {
-    host = createServer((_request, response) => {
+    host = createServer((request, response) => {
       response.writeHead(200, {
         'content-type': 'text/html; charset=utf-8',
         'content-security-policy': `default-src 'none'; script-src ${site.url}; connect-src ${site.url} ${site.url.replace('http', 'ws')}`,
       });
       response.end(
-        `<!doctype html><html lang="vi"><title>Trang khác</title><main><h1>Trang khác</h1></main><script src="${site.url}/widget.js" data-position="left" data-color="#7a1f3d" defer></script>`,
+        `<!doctype html><html lang="vi"><title>Trang khác</title><main><h1>Trang khác</h1></main><script src="${site.url}/widget.js" data-position="left" data-color="#7a1f3d"${request.url === '/open' ? ' data-open' : ''} defer></script>`,
       );
     });
     host.listen(0, '127.0.0.1');
@@ -356,6 +356,12 @@ describe.runIf(hasBrowser)('the widget in a browser', () => {
       .locator('.bubble')
       .evaluate((bubble) => getComputedStyle(bubble).backgroundColor);
     expect(color).toBe('rgb(122, 31, 61)');
+  });
+
+  it('is open from the start where the page asks for it, and leaves the focus alone', async () => {
+    const page = await visit({}, `${hostUrl}/open`);
+    await answers(page).first().waitFor();
+    expect(await page.evaluate(() => document.activeElement === document.body)).toBe(true);
   });
 
   it('can be read without scripts, and says that the chat needs them', async () => {
