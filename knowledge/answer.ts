@@ -128,8 +128,7 @@ export function compose(
     ...other,
     '',
     sourceLine(entry),
-  ].join('
-');
+  ].join('\n');
 }
 
 function variantLine({ code, title, levels }: Pick<Hit, 'code' | 'title' | 'levels'>): string {
