@@ -56,6 +56,7 @@ export function createAnswerer(input: { database: Queryable; search: Search; lan
     question: Question,
     facet: Facet,
     ranked: Hit[],
+    variants: readonly Hit[] = [],
   ): Promise<Answer | null> {
     const entry = await currentProcedure(database, code);
     if (entry === null) return null;
