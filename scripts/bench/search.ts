@@ -1,0 +1,128 @@
+// Our search against MiniSearch: the same records, the same questions, in turns within one process.
+
+import { performance } from 'node:perf_hooks';
+import MiniSearch from 'minisearch';
+import { createAnswering } from '../../api/answering.ts';
+import { openInMemory } from '../../api/database/embedded.ts';
+import { migrate } from '../../api/database/migrate.ts';
+import { askedFor, storeShippedAliases } from '../../knowledge/aliases.ts';
+import { gather } from '../../knowledge/import/gather.ts';
+import { importCatalogue } from '../../knowledge/import/import-catalogue.ts';
+import { DEFAULT_SCOPE } from '../../knowledge/import/scope.ts';
+import type { Database } from '../../knowledge/ports.ts';
+import type { Procedure } from '../../knowledge/procedure.ts';
+import { readQuestion } from '../../knowledge/question.ts';
+import { type Measurement, percentage, ratios, spread } from './figures.ts';
+import type { BenchQuestion, QuestionSet } from './questions.ts';
+import { shuffled } from './shuffled.ts';
+
+const ROUNDS = 2;
+const NO_CONTACT = { phone: null, address: null, hours: null };
+
+interface Engine {
+  find(question: string): Promise<string[]> | string[];
+  durations: number[];
+}
+
+/** Every question goes once through both unmeasured, which also tells how often the first hit is right, then `ROUNDS` times measured. */
+export async function measureSearch({
+  catalogue,
+  questionSet: { questions, aliases },
+}: {
+  catalogue: string;
+  questionSet: QuestionSet;
+}): Promise<Measurement> {
+  const database = await openInMemory();
+  try {
+    await migrate({ database });
+    const answering = createAnswering({ database, contact: NO_CONTACT });
+    await answering.refresh();
+    await database.transaction((tx) => storeShippedAliases(tx, aliases));
+    const { procedures } = await gather({ files: [catalogue], scope: DEFAULT_SCOPE });
+    await importCatalogue({
+      database,
+      indexing: answering.indexing,
+      incoming: { procedures, partial: true, spared: [] },
+      about: { source: 'bench', kind: 'import', dataDate: '2026-07', at: new Date() },
+      allowRepeal: false,
+    });
+    const index = await miniSearchOver(database, procedures);
+
+    const ours: Engine = {
+      find: async (question) => {
+        const hits = await answering.search.find(readQuestion(answering.language, question));
+        return hits.map(({ code }) => code);
+      },
+      durations: [],
+    };
+    const theirs: Engine = {
+      find: (question) => index.search(question).map(({ id }) => String(id)),
+      durations: [],
+    };
+    const judged = questions.filter(({ codes }) => codes.length > 0);
+    const [oursRight, theirsRight] = [await firstRight(ours, judged), await firstRight(theirs, judged)];
+    for (let round = 0; round < ROUNDS; round++) await inTurns([ours, theirs], questions);
+
+    return {
+      about: `${procedures.length} records, ${questions.length} questions × ${ROUNDS}, warm, in random order in one process; MiniSearch 7 with title ×3, aliases and the whole text, prefix and fuzzy 0.2`,
+      figures: [
+        ...spread('ours', ours.durations),
+        ...spread('MiniSearch', theirs.durations),
+        ...ratios('MiniSearch ÷ ours', theirs.durations, ours.durations),
+        ...(judged.length === 0
+          ? []
+          : [
+              { name: 'ours, first hit right', value: oursRight, unit: '%' as const },
+              { name: 'MiniSearch, first hit right', value: theirsRight, unit: '%' as const },
+            ]),
+      ],
+    };
+  } finally {
+    await database.close();
+  }
+}
+
+/** As its documentation recommends, with everything that a record says. */
+async function miniSearchOver(database: Database, procedures: readonly Procedure[]): Promise<MiniSearch> {
+  const asked = await askedFor(
+    database,
+    procedures.map(({ code }) => code),
+  );
+  const index = new MiniSearch({
+    idField: 'code',
+    fields: ['title', 'aliases', 'text'],
+    searchOptions: { boost: { title: 3 }, prefix: true, fuzzy: 0.2 },
+  });
+  index.addAll(
+    procedures.map((procedure) => ({
+      code: procedure.code,
+      title: procedure.title,
+      aliases: (asked.get(procedure.code)?.phrases ?? []).join('\n'),
+      text: textsOf(procedure).join('\n'),
+    })),
+  );
+  return index;
+}
+
+/** Every text in a value, however deep. */
+function textsOf(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsOf) : [];
+}
+
+async function firstRight({ find }: Engine, questions: readonly BenchQuestion[]): Promise<number> {
+  const firsts: { first: string; codes: string[] }[] = [];
+  for (const { question, codes } of questions) firsts.push({ first: (await find(question))[0] ?? '', codes });
+  return percentage(firsts, ({ first, codes }) => codes.includes(first));
+}
+
+/** The order of questions and, for each, of the engines is random: neither always finds the other's caches and garbage. */
+async function inTurns(engines: readonly Engine[], questions: readonly BenchQuestion[]): Promise<void> {
+  for (const { question } of shuffled(questions)) {
+    for (const engine of shuffled(engines)) {
+      const began = performance.now();
+      await engine.find(question);
+      engine.durations.push(performance.now() - began);
+    }
+  }
+}
