@@ -19,5 +19,12 @@ export interface Database extends Queryable {
 export interface Embedder {
   readonly name: string;
   readonly dimensions: number;
-  embed(texts: readonly string[]): Promise<Float32Array[]>;
+  /** One vector a text, in the order of the texts; a text without a word may give the zero vector. */
+  embed(texts: readonly string[], options?: EmbedOptions): Promise<Float32Array[]>;
+}
+
+export interface EmbedOptions {
+  /** Some models want to be told; 'document' when nothing is said. A question is tried once, documents again and again. */
+  as?: 'question' | 'document';
+  signal?: AbortSignal;
 }
