@@ -45,7 +45,15 @@ export function parseAliases(file: string, text: string): AliasEntry[] {
 
 /** All shipped entries, file by file. */
 export function shippedAliases(): AliasEntry[] {
-  return aliasFiles().flatMap(({ name, text }) => parseAliases(name, text));
+  return shippedAliasFiles().flatMap(({ entries }) => entries);
+}
+
+/** The shipped files: one for each publisher's fields, named after it ("tu-phap"). */
+export function shippedAliasFiles(): { name: string; entries: AliasEntry[] }[] {
+  return aliasFiles().map(({ name, text }) => ({
+    name: name.replace(/\.txt$/, ''),
+    entries: parseAliases(name, text),
+  }));
 }
 
 function aliasFiles(): { name: string; text: string }[] {
@@ -90,8 +98,10 @@ export interface Asked {
 export async function askedFor(database: Queryable, codes: readonly string[]): Promise<Map<string, Asked>> {
   const { rows } = await database.query<{ code: string; phrases: string[]; demand: Demand }>(
     `select code, array_agg(phrase order by added_at, phrase) as phrases,
-       coalesce((select demand from demand where demand.code = aliases.code), 0) as demand
-     from aliases where code = any($1) group by code`,
+       coalesce((select demand from demand where demand.code = asked.code), 0) as demand
+     from (
+       select code, phrase, min(added_at) as added_at from aliases where code = any($1) group by code, phrase
+     ) as asked group by code`,
     [codes],
   );
   return new Map(rows.map(({ code, phrases, demand }) => [code, { phrases, demand }]));
