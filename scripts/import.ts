@@ -3,7 +3,6 @@
 import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
-import { SingleBar } from 'cli-progress';
 import { createAnswering } from '../api/answering.ts';
 import { ConfigError, readConfig } from '../api/config.ts';
 import { openDatabase } from '../api/database/connect.ts';
@@ -20,6 +19,7 @@ import { writtenLevels } from '../knowledge/import/written-values.ts';
 import type { PreparedIndex } from '../knowledge/indexing.ts';
 import type { Database } from '../knowledge/ports.ts';
 import { planData, planReport, TEXT } from './import-report.ts';
+import { progress } from './progress.ts';
 
 const EXIT = { done: 0, failed: 1, usage: 2, unreadable: 3, refused: 4 } as const;
 
@@ -173,26 +173,4 @@ function dataDateOf({ dataDate, procedures }: Gathered): string {
     .sort()
     .at(-1);
   return (newest || new Date(Date.now() + 7 * 3_600_000).toISOString()).slice(0, 7);
-}
-
-/** A bar on a terminal, nothing elsewhere. */
-function progress(label: string): { to(done: number, total?: number): void; stop(): void } {
-  if (!process.stderr.isTTY) return { to() {}, stop() {} };
-  const bar = new SingleBar({
-    format: `${label} {bar} {value}/{total}`,
-    clearOnComplete: true,
-    hideCursor: true,
-  });
-  let started = false;
-  return {
-    to(done, total) {
-      if (!started) bar.start(total ?? done, done);
-      started = true;
-      bar.setTotal(total ?? done);
-      bar.update(done);
-    },
-    stop() {
-      if (started) bar.stop();
-    },
-  };
 }
