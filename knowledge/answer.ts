@@ -6,12 +6,13 @@ import { FACETS, type Facet } from './facet.ts';
 import { factLines } from './facts.ts';
 import { titleCore } from './features.ts';
 import { findWithTopic, type Topic } from './follow-up.ts';
-import { ungroundedClaims } from './grounding.ts';
+import { textOf, ungroundedClaims } from './grounding.ts';
 import { passagesFor } from './passages.ts';
 import type { Queryable } from './ports.ts';
 import { type Language, type Question, readQuestion } from './question.ts';
 import type { Hit } from './rank.ts';
 import type { Search } from './search.ts';
+import { cutAtWord } from './vietnamese.ts';
 import { HEADINGS, LEVEL_NAMES, SAID } from './wording.ts';
 
 /** How a question can end; the same words in the transcript, the metrics and the reports. */
@@ -95,7 +96,7 @@ function stated(
   const { procedure } = entry;
   const topic = { code: procedure.code, title: procedure.title };
   const text = compose(entry, question, facet, variants);
-  const source = [JSON.stringify(procedure), dataMonth(entry), ...variants.map(variantLine)].join('\n');
+  const source = [textOf(procedure), dataMonth(entry), ...variants.map(variantLine)].join('\n');
   if (ungroundedClaims(text, source).length > 0)
     return {
       ...without(facet, 'ungrounded', `${SAID.ungrounded}\n${procedure.link}`, ranked),
@@ -108,6 +109,10 @@ function stated(
 /** What people ask most after any answer, in this order. */
 const NEXT_FACETS: readonly Facet[] = ['documents', 'fee', 'time', 'where'];
 
+/** Passages are left out where an answer would grow longer than this; a headline is cut. In characters. */
+const LONGEST_ANSWER = 2400;
+const LONGEST_HEADLINE = 300;
+
 /** The text of an answer; exported for the walk over the whole catalogue. */
 export function compose(
   entry: CatalogueEntry,
@@ -117,19 +122,21 @@ export function compose(
 ): string {
   const { procedure } = entry;
   const lines = factLines(procedure, facet);
-  const stated = lines.join('\n');
-  const passages = passagesFor(question, facet, procedure).filter((passage) => !stated.includes(passage));
-  const more = passages.length > 0 ? [SAID.fromText, ...passages.map((passage) => `- ${passage}`)] : [];
-  const other = variants.length > 0 ? ['', SAID.variants, ...variants.map(variantLine)] : [];
-  return [
-    `**${displayTitle(procedure.title)}**`,
+  const stated = [
+    `**${cutAtWord(displayTitle(procedure.title), LONGEST_HEADLINE)}**`,
     `${HEADINGS[facet]}:`,
     ...lines,
-    ...more,
-    ...other,
-    '',
-    sourceLine(entry),
   ].join('\n');
+  const other = variants.length > 0 ? ['', SAID.variants, ...variants.map(variantLine)] : [];
+  const end = [...other, '', sourceLine(entry)].join('\n');
+  let length = stated.length + SAID.fromText.length + end.length;
+  const passages = passagesFor(question, facet, procedure).filter((passage) => {
+    if (stated.includes(passage) || length + passage.length > LONGEST_ANSWER) return false;
+    length += passage.length;
+    return true;
+  });
+  const more = passages.length > 0 ? [SAID.fromText, ...passages.map((passage) => `- ${passage}`)] : [];
+  return [stated, ...more, end].join('\n');
 }
 
 function variantLine({ code, title, levels }: Pick<Hit, 'code' | 'title' | 'levels'>): string {

@@ -4,12 +4,15 @@ import type { Facet } from './facet.ts';
 import { feeLines } from './fees.ts';
 import { cutSentence } from './passages.ts';
 import type { Paper, Procedure, ProcessingTime } from './procedure.ts';
-import { sentences } from './vietnamese.ts';
+import { cutAtWord, sentences } from './vietnamese.ts';
 import { CHANNEL_NAMES, LEVEL_NAMES, SAID, UNIT_NAMES } from './wording.ts';
 
 const LONGEST_PAPER_NAME = 230;
 const SHORT_PAPER_NAME = 110;
 const LONGEST_LIST = 1300;
+const LONGEST_LINE = 600;
+const LONGEST_FACTS = 1400;
+const LONGEST_OVERVIEW_LINE = 300;
 const LONGEST_CONDITIONS = 700;
 const FORM_NAME = /mẫu|tờ khai|phiếu|đơn |giấy đề nghị|giấy khai|thông báo|văn bản đề nghị|bản khai/i;
 
@@ -26,9 +29,16 @@ const STATE: Record<Facet, (record: Procedure) => string[]> = {
   legal: legalLines,
 };
 
-/** Lines for the facet; list items begin with "- ". Never empty: what the record lacks is said. */
+/**
+ * Lines for the facet, at most about 1,500 characters; list items begin with "- ". Never empty: what the record lacks is
+ * said, and so is that more stands on the official page.
+ */
 export function factLines(record: Procedure, facet: Facet): string[] {
-  return STATE[facet](record);
+  const whole = STATE[facet](record);
+  const lines = whole.map((line) => cutAtWord(line, LONGEST_LINE));
+  const kept = fitted(lines, LONGEST_FACTS);
+  const isCut = kept.length === lines.length && lines.some((line, i) => line !== whole[i]);
+  return isCut && !kept.includes(SAID.morePapers) ? [...kept, SAID.morePapers] : kept;
 }
 
 function documentLines({ paperSets }: Procedure): string[] {
@@ -67,10 +77,10 @@ function paperLine({ name, originals, copies }: Paper, longest: number): string 
 /** Long names are cut at a word; the number of a form is what people need most, so one that would be cut off is kept. */
 function shortened(name: string, longest: number): string {
   const line = name.replace(/\s+/g, ' ').replace(/[;,.\s]+$/, '');
-  if (line.length <= longest) return line;
-  const head = line.slice(0, line.lastIndexOf(' ', longest));
-  const form = /mẫu (?:số |đơn )?[^\s,;()]*\d[^\s,;()]*/iu.exec(line.slice(head.length))?.[0];
-  return form ? `${head} … (${form})` : `${head} …`;
+  const head = cutAtWord(line, longest);
+  if (head === line) return line;
+  const form = /mẫu (?:số |đơn )?[^\s,;()]*\d[^\s,;()]*/iu.exec(line.slice(head.length - 2))?.[0];
+  return form ? `${head} (${form})` : head;
 }
 
 function timeLines({ submissions }: Procedure): string[] {
@@ -132,17 +142,20 @@ function overviewLines(record: Procedure): string[] {
   const papers = record.paperSets.flatMap((set) => set.papers);
   const [time] = timeLines(record);
   const [fee] = feeLines(record);
-  return [
+  const summed = [
     record.agencies.length > 0 ? `${SAID.overviewWhere} ${record.agencies.join('; ')}` : null,
     time === SAID.noTime || time === undefined ? null : `${SAID.overviewTime} ${time.replace(/^- /, '')}`,
     fee === undefined ? null : `${SAID.overviewFee} ${fee}`,
     record.results.length > 0 ? `${SAID.overviewResult} ${record.results.join('; ')}` : null,
+  ].filter((line) => line !== null);
+  return [
+    ...summed.map((line) => cutAtWord(line, LONGEST_OVERVIEW_LINE)),
     ...(papers.length > 0 ? [SAID.overviewPapers] : []),
     ...fitted(
       papers.map((paper) => bullet(paperLine(paper, SHORT_PAPER_NAME))),
       700,
     ),
-  ].filter((line) => line !== null);
+  ];
 }
 
 function bullet(line: string): string {

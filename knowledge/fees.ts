@@ -1,6 +1,7 @@
 // States the fees of a record, and says so when the record does not settle them.
 
 import type { Fee, Procedure, Submission } from './procedure.ts';
+import { cutAtWord } from './vietnamese.ts';
 import { CHANNEL_NAMES, SAID } from './wording.ts';
 
 /** Amounts in đồng below this are most likely a unit mistake of the source ("700" for 700.000). */
@@ -50,6 +51,5 @@ function shorten(text: string): string {
     .replace(/\s*\n+\s*/g, '; ')
     .replace(/^\((.*)\)$/s, '$1')
     .trim();
-  if (line.length <= LONGEST_FEE_TEXT) return line;
-  return `${line.slice(0, line.lastIndexOf(' ', LONGEST_FEE_TEXT))} …`;
+  return cutAtWord(line, LONGEST_FEE_TEXT);
 }

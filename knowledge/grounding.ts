@@ -31,6 +31,12 @@ export function claimsOf(text: string): Claims {
   return { links, documents, dates, numbers, free: (rest.match(FREE) ?? []).map(squeeze) };
 }
 
+/** All that a record says, one text or number a line: what an answer about it may claim. */
+export function textOf(record: unknown): string {
+  if (typeof record !== 'object' || record === null) return record === null ? '' : String(record);
+  return Object.values(record).map(textOf).join('\n');
+}
+
 /**
  * Claims of `text` that `source` does not make; empty = grounded. A number also counts as made when it stands inside a
  * date, a document number or a link of the source, since readers quote parts ("nghị định 104 năm 2022").

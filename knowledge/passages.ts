@@ -4,7 +4,7 @@ import type { Facet } from './facet.ts';
 import { wordTerms } from './lexical.ts';
 import type { Procedure } from './procedure.ts';
 import type { Question } from './question.ts';
-import { fold, sentences, tokenise } from './vietnamese.ts';
+import { cutAtWord, fold, sentences, tokenise } from './vietnamese.ts';
 
 const LONGEST_PASSAGE = 420;
 const SHORTEST_PASSAGE = 15;
@@ -122,7 +122,5 @@ function textsOf(record: Procedure): string[] {
 export function cutSentence(text: string): string[] {
   if (text.length <= LONGEST_PASSAGE) return [text];
   const parts = text.split(/(?<=;)\s+|(?<=,)\s+(?=(?:trường hợp|nếu|trong đó|thì|trừ)\s)/iu);
-  return parts.map((part) =>
-    part.length <= LONGEST_PASSAGE ? part : `${part.slice(0, part.lastIndexOf(' ', LONGEST_PASSAGE))} …`,
-  );
+  return parts.map((part) => cutAtWord(part, LONGEST_PASSAGE));
 }

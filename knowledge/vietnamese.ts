@@ -58,6 +58,13 @@ export function hasDiacritics(text: string): boolean {
   return fold(text) !== text.normalize('NFC');
 }
 
+/** The text; or, when it is longer than `longest` characters, its beginning, cut between words and marked with "…". */
+export function cutAtWord(text: string, longest: number): string {
+  if (text.length <= longest) return text;
+  const end = text.slice(0, longest + 1).search(/\s\S*$/);
+  return `${text.slice(0, end > 0 ? end : longest).trimEnd()} …`;
+}
+
 /** Cuts a text into sentences and list items, each trimmed; used on the running text of records. */
 export function sentences(text: string): string[] {
   return text
