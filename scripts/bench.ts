@@ -30,7 +30,7 @@ const { questions } = questionSet;
 const databaseUrl = process.env.TEST_DATABASE_URL || process.env.DATABASE_URL || null;
 
 const folder = mkdtempSync(join(tmpdir(), 'bench-'));
-process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+process.once('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
 process.once('SIGINT', () => process.exit(130));
 process.once('SIGTERM', () => process.exit(143));
 const dataDir = join(folder, 'data');
