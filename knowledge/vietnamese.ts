@@ -21,7 +21,7 @@ const TONE_PLACEMENT: readonly [RegExp, string][] = [
   ['uỷ', 'ủy'],
   ['uỹ', 'ũy'],
   ['uỵ', 'ụy'],
-].map(([old, modern]) => [new RegExp(`(?<![qQ])${old}(?!\\p{L})`, 'gu'), modern!]);
+].map(([old, modern]) => [new RegExp(`(?<![qQ])${old}(?![\\p{L}\\p{M}])`, 'gu'), modern!]);
 
 /**
  * One line of lower-case NFC text: control and zero-width characters, private-use bullets, right-to-left marks and
@@ -29,11 +29,11 @@ const TONE_PLACEMENT: readonly [RegExp, string][] = [
  */
 export function normalise(text: string): string {
   let line = text
-    .normalize('NFC')
-    .replace(/[\s ]+/gu, ' ')
+    .replace(/\s+/gu, ' ')
     .replace(INVISIBLE, '')
     .replace(PICTURES, ' ')
-    .toLowerCase();
+    .toLowerCase()
+    .normalize('NFC');
   for (const [old, modern] of TONE_PLACEMENT) line = line.replace(old, modern);
   return line.replace(/ +/g, ' ').trim();
 }
