@@ -1,29 +1,35 @@
 // Puts together what answers citizens; the same for the server, the command line and the evaluation.
 
+import { randomUUID } from 'node:crypto';
 import type { TurnHandler } from '../bot/adapter.ts';
 import { createAssistant } from '../bot/assistant.ts';
 import { createGuidance } from '../bot/dialogs/guidance.ts';
 import type { Contact } from '../bot/replies.ts';
 import { createUnderstand, type Understand } from '../bot/understand.ts';
 import { type Answerer, createAnswerer } from '../knowledge/answer.ts';
-import { subwordEmbedder } from '../knowledge/embedding/subword.ts';
+import type { EmbeddingChange } from '../knowledge/embedding/change.ts';
 import { type Indexing, loadStarter } from '../knowledge/import/import-catalogue.ts';
 import { type PreparedIndex, prepareIndex, writeIndex } from '../knowledge/indexing.ts';
 import type { Database, Embedder } from '../knowledge/ports.ts';
 import { type Language, shippedLanguage } from '../knowledge/question.ts';
 import { refreshIndex } from '../knowledge/refresh-index.ts';
 import { createSearch, type Search } from '../knowledge/search.ts';
+import type { Config } from './config.ts';
+import { createEmbedding, type EmbeddingReport } from './embedding.ts';
 
 export interface Answering {
   language: Language;
+  /** The built-in one. */
   embedder: Embedder;
+  /** The way of the index to the configured one. */
+  embedding: EmbeddingChange;
   search: Search;
   answerer: Answerer;
   understand: Understand;
   handleTurn: TurnHandler;
   /** How an import writes the index. */
   indexing: Indexing<PreparedIndex>;
-  /** Brings the index up to date with the words that this version ships. */
+  /** Brings the index up to date with the words that this version ships and, where no endpoint is configured, to the built-in embedder. */
   refresh(): Promise<void>;
   /** The same, and fills an empty catalogue with the starter: after it, questions can be answered. */
   prepare(now: Date): Promise<void>;
@@ -32,14 +38,22 @@ export interface Answering {
 export function createAnswering(input: {
   database: Database;
   contact: Contact;
-  embedder?: Embedder;
-  onEmbedderFailure?: (error: unknown) => void;
+  /** An endpoint beside the built-in embedder; it is for the caller to `connect`, `bring` or `start` it. */
+  endpoint?: Config['embedding'];
+  /** Names this process among those that share the database. */
+  owner?: string;
+  onEmbedding?: EmbeddingReport;
   onProgress?: (done: number, total: number) => void;
 }): Answering {
-  const { database, contact, embedder = subwordEmbedder(), onEmbedderFailure, onProgress } = input;
+  const { database, contact, endpoint = null, owner = randomUUID(), onEmbedding, onProgress } = input;
   const language = shippedLanguage();
   const { words } = language;
-  const search = createSearch({ database, embedder, language, onEmbedderFailure });
+  const {
+    builtIn: embedder,
+    questionVectors,
+    change: embedding,
+  } = createEmbedding({ database, settings: endpoint, owner, report: onEmbedding });
+  const search = createSearch({ database, questionVectors, language });
   const answerer = createAnswerer({ database, search, language });
   const understand = createUnderstand(language);
   const handleTurn = createAssistant({ guidance: createGuidance({ answerer }), understand, contact });
@@ -49,10 +63,12 @@ export function createAnswering(input: {
   };
   const refresh = async () => {
     await refreshIndex({ database, embedder, words, onProgress });
+    if (endpoint === null) await embedding.bring();
   };
   return {
     language,
     embedder,
+    embedding,
     search,
     answerer,
     understand,

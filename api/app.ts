@@ -23,6 +23,7 @@ import type { Config } from './config.ts';
 import { type OpenDatabase, openDatabase } from './database/connect.ts';
 import { migrate } from './database/migrate.ts';
 import { untilReachable } from './database/until-reachable.ts';
+import { reportEmbedding } from './embedding.ts';
 import { createLogger } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { createReadiness } from './readiness.ts';
@@ -53,6 +54,7 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
   const channels = Router();
   const product = Router();
   const stopping = new AbortController();
+  const processId = randomUUID();
   const releases: (() => Promise<void>)[] = [];
 
   const routes = createRoutes({ config, metrics, readiness, product });
@@ -81,7 +83,6 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
     const handle = outside.handleTurn ?? (await bringUpAnswers(database));
     readiness.done('catalogue');
 
-    const processId = randomUUID();
     const notices = createNotices({ database, processId, now });
     await notices.start();
     releases.push(notices.close);
@@ -128,9 +129,17 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
     const answering = createAnswering({
       database,
       contact: config.contact,
-      onEmbedderFailure: (error) => logger.error({ err: error }, 'embedder failed'),
+      endpoint: config.embedding,
+      // A directory admits one process: started again after a crash, it goes on at once.
+      owner: database.kind === 'embedded' ? 'the only process' : processId,
+      onEmbedding: reportEmbedding({ logger, metrics }),
     });
     await answering.prepare(now());
+    if (config.embedding !== null) {
+      await answering.embedding.start();
+      releases.push(answering.embedding.close);
+      readiness.explain('embedding', answering.embedding.progress);
+    }
     return answering.handleTurn;
   }
 

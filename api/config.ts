@@ -1,5 +1,7 @@
 // The only reader of the environment: every variable read once, judged once, and all faults told in one message.
 
+import type { EmbeddingEndpoint } from '../knowledge/embedding/embedding-endpoint.ts';
+
 export const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -18,6 +20,8 @@ export type Config = Readonly<{
     tokensPerHourPerAddress: number;
     requestsPerMinutePerAddress: number;
   }>;
+  /** Null: the built-in embedder, and nothing leaves the server. `questionBudgetMs`: longest wait of a question for its vector. */
+  embedding: (EmbeddingEndpoint & Readonly<{ questionBudgetMs: number }>) | null;
   /** How to reach the Center; null where it was not given, and then nothing is said. */
   contact: Readonly<{ phone: string | null; address: string | null; hours: string | null }>;
   /** `token` null: /metrics is open to whoever reaches the port. */
@@ -34,7 +38,7 @@ export class ConfigError extends Error {
  * secret: an empty secret is a mistake. Throws ConfigError naming every variable that cannot be used.
  */
 export function readConfig(env: Record<string, string | undefined> = process.env): Config {
-  const { faults, text, secret, integer, oneOf, httpUrl, postgresUrl, origins } = judge(env);
+  const { faults, text, secret, integer, oneOf, httpUrl, postgresUrl, origins, embedding } = judge(env);
   const url = postgresUrl('DATABASE_URL');
   const poolSize = integer('DATABASE_POOL_SIZE', { standard: 10, min: 1, max: 200 });
   const dataDir = text('DATA_DIR') ?? './data';
@@ -61,6 +65,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
         max: 1_000_000,
       }),
     },
+    embedding: embedding(),
     contact: {
       phone: text('CONTACT_PHONE'),
       address: text('CONTACT_ADDRESS'),
@@ -139,7 +144,28 @@ function judge(env: Record<string, string | undefined>) {
     return given.filter(isOrigin);
   }
 
-  return { faults, text, secret, integer, oneOf, httpUrl, postgresUrl, origins };
+  function embedding(): Config['embedding'] {
+    const baseUrl = httpUrl('EMBEDDING_BASE_URL');
+    const model = text('EMBEDDING_MODEL');
+    const dimensions = integer('EMBEDDING_DIMENSIONS', { standard: 0, min: 1, max: 16_000 });
+    const settings = {
+      apiKey: secret('EMBEDDING_API_KEY', 1),
+      dimensions: dimensions === 0 ? null : dimensions,
+      timeoutMs: integer('EMBEDDING_TIMEOUT_MS', { standard: 10_000, min: 100, max: 600_000 }),
+      batch: integer('EMBEDDING_BATCH', { standard: 32, min: 1, max: 2048 }),
+      questionPrefix: text('EMBEDDING_QUESTION_PREFIX'),
+      documentPrefix: text('EMBEDDING_DOCUMENT_PREFIX'),
+      questionBudgetMs: integer('EMBEDDING_QUESTION_BUDGET_MS', { standard: 800, min: 50, max: 10_000 }),
+    };
+    if (baseUrl !== null && model !== null) return { baseUrl, model, ...settings };
+    // A faulty address has been told of already.
+    if (baseUrl !== null) faults.push('EMBEDDING_MODEL: expected the name of a model at EMBEDDING_BASE_URL');
+    if (model !== null && text('EMBEDDING_BASE_URL') === null)
+      faults.push('EMBEDDING_BASE_URL: expected the address at which EMBEDDING_MODEL is served');
+    return null;
+  }
+
+  return { faults, text, secret, integer, oneOf, httpUrl, postgresUrl, origins, embedding };
 }
 
 function isOrigin(value: string): boolean {

@@ -44,6 +44,21 @@ export function createMetrics() {
       help: 'Replies that wait for delivery',
       registers,
     }),
+    embedderUp: new Gauge({
+      name: 'embedder_up',
+      help: 'Whether the configured embedding endpoint answers; 0 without one',
+      registers,
+    }),
+    documentsEmbedded: new Gauge({
+      name: 'documents_embedded',
+      help: 'Documents that the configured endpoint has embedded',
+      registers,
+    }),
+    documentsToEmbed: new Gauge({
+      name: 'documents_to_embed',
+      help: 'Documents that it has yet to embed',
+      registers,
+    }),
     catalogueProcedures: new Gauge({
       name: 'catalogue_procedures',
       help: 'Current procedures in the catalogue',

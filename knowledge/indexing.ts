@@ -1,7 +1,7 @@
-// Builds and writes the search index. Owns the tables chunks, lexicon, embeddings and index_facts.
+// Builds and writes the search index. Owns the tables chunks, lexicon and index_facts.
 
-import { toSql } from 'pgvector';
 import { askedFor } from './aliases.ts';
+import { digestsKept, holdIndexEmbedder, INDEX_CHANNEL, keepVectors } from './embedding/vectors.ts';
 import { documentTerms, embeddedText, type Features, features, featuresOf, sha256 } from './features.ts';
 import { documentWeight } from './lexical.ts';
 import type { Database, Embedder, Queryable } from './ports.ts';
@@ -21,8 +21,9 @@ export interface PreparedIndex {
 }
 
 /**
- * Prepares documents for procedures outside of any transaction, since an embedder may be a network call: texts not yet
- * embedded are embedded and kept by digest, so a second run or a retry after a crash costs nothing.
+ * Prepares documents for procedures outside of any transaction: texts not yet embedded are embedded and kept by digest,
+ * so a second run or a retry after a crash costs nothing. `embedder` is the built-in one; where the index uses
+ * another, embedding/change.ts gives it the vectors soon after.
  */
 export async function prepareIndex(input: {
   database: Database;
@@ -40,20 +41,20 @@ export async function prepareIndex(input: {
     const described = featuresOf(procedure, asked.get(procedure.code), words);
     return { code: procedure.code, features: described, textDigest: sha256(embeddedText(described)) };
   });
-  const known = await database.query<{ digest: string }>(
-    'select digest from embeddings where embedder = $1 and digest = any($2)',
-    [embedder.name, documents.map(({ textDigest }) => textDigest)],
+  const have = await digestsKept(
+    database,
+    embedder.name,
+    documents.map(({ textDigest }) => textDigest),
   );
-  const have = new Set(known.rows.map(({ digest }) => digest));
   const missing = documents.filter(({ textDigest }) => !have.has(textDigest));
   for (let at = 0; at < missing.length; at += EMBEDDED_AT_ONCE) {
     const batch = missing.slice(at, at + EMBEDDED_AT_ONCE);
     const vectors = await embedder.embed(batch.map((document) => embeddedText(document.features)));
-    await database.query(
-      `insert into embeddings (embedder, digest, embedding)
-       select $1, digest, embedding::vector from unnest($2::text[], $3::text[]) as batch (digest, embedding)
-       on conflict do nothing`,
-      [embedder.name, batch.map(({ textDigest }) => textDigest), vectors.map((vector) => toSql([...vector]))],
+    await keepVectors(
+      database,
+      embedder.name,
+      batch.map(({ textDigest }) => textDigest),
+      vectors,
     );
     onProgress?.(at + batch.length, missing.length);
   }
@@ -65,6 +66,7 @@ export async function prepareIndex(input: {
  * changes the procedures: readers see the old index or the new one.
  */
 export async function writeIndex(tx: Queryable, prepared: PreparedIndex): Promise<void> {
+  const embedder = await holdIndexEmbedder(tx, prepared.embedder);
   const counts = new Map<string, number>();
   const count = (described: Features, change: 1 | -1) => {
     for (const term of documentTerms(described).frequencies.keys())
@@ -83,13 +85,12 @@ export async function writeIndex(tx: Queryable, prepared: PreparedIndex): Promis
   const ids = await termIds(tx, prepared);
   const meanLength = await keepMeanLength(tx, prepared);
   for (let at = 0; at < prepared.documents.length; at += WRITTEN_AT_ONCE)
-    await writeDocuments(tx, prepared, prepared.documents.slice(at, at + WRITTEN_AT_ONCE), ids, meanLength);
+    await writeDocuments(tx, embedder, prepared.documents.slice(at, at + WRITTEN_AT_ONCE), ids, meanLength);
   await tx.query(
-    `insert into index_facts (name, value) values ('embedder', to_jsonb($1::text)),
-       ('documents', (select to_jsonb(count(*)) from chunks))
+    `insert into index_facts (name, value) values ('documents', (select to_jsonb(count(*)) from chunks))
      on conflict (name) do update set value = excluded.value`,
-    [prepared.embedder],
   );
+  await tx.query('select pg_notify($1, $2)', [INDEX_CHANNEL, 'documents']);
 }
 
 async function writeCounts(tx: Queryable, counts: ReadonlyMap<string, number>): Promise<void> {
@@ -137,7 +138,7 @@ async function keepMeanLength(tx: Queryable, prepared: PreparedIndex): Promise<n
 
 async function writeDocuments(
   tx: Queryable,
-  { embedder }: PreparedIndex,
+  embedder: string,
   documents: PreparedIndex['documents'],
   ids: ReadonlyMap<string, number>,
   meanLength: number,

@@ -1,4 +1,4 @@
-// Brings the index up to date with the words we ship: after an upgrade with other aliases, glossary or embedder.
+// Brings the index up to date with the words we ship: after an upgrade with other aliases or glossary.
 
 import { shippedAliases, shippedAliasesDigest, storeShippedAliases } from './aliases.ts';
 import { lockCatalogue } from './catalogue.ts';
@@ -12,7 +12,7 @@ import { shippedGlossaryText, type Words } from './words.ts';
 const DOCUMENT_VERSION = 1;
 
 /**
- * Stores the shipped aliases and indexes every current procedure anew when the words, the embedder or the form of
+ * Stores the shipped aliases and indexes every current procedure anew when the words or the form of
  * documents differ from what the index was made with. Resolves to the number of documents written.
  */
 export async function refreshIndex(input: {
@@ -21,10 +21,8 @@ export async function refreshIndex(input: {
   words: Words;
   onProgress?: (done: number, total: number) => void;
 }): Promise<number> {
-  const { database, embedder } = input;
-  const made = sha256(
-    [DOCUMENT_VERSION, embedder.name, shippedAliasesDigest(), shippedGlossaryText()].join('\n'),
-  );
+  const { database } = input;
+  const made = sha256([DOCUMENT_VERSION, shippedAliasesDigest(), shippedGlossaryText()].join('\n'));
   const { rows } = await database.query<{ value: string }>(
     `select value from index_facts where name = 'made_from'`,
   );

@@ -1,10 +1,11 @@
 // The hybrid query: lexical and dense candidates in one statement, then ranked.
 
 import { toSql } from 'pgvector';
+import type { QuestionVectors } from './embedding/question-vectors.ts';
 import { features } from './features.ts';
 import { sparseVector } from './indexing.ts';
 import { inverseDocumentFrequency } from './lexical.ts';
-import type { Database, Embedder } from './ports.ts';
+import type { Database } from './ports.ts';
 import type { Language, Question } from './question.ts';
 import { type Candidate, type Hit, type RankingFeatures, rank, rankingFeatures } from './rank.ts';
 
@@ -15,12 +16,16 @@ const FEATURES_KEPT = 20_000;
 const CANDIDATES = `
   with lexical as (
     select code from chunks order by lexical <#> $1::sparsevec, code limit ${LEXICAL_CANDIDATES}
+  ), usable as (
+    -- The embedder may have been changed since the question was embedded: vectors of two embedders never meet.
+    select $2::text is not null and value #>> '{}' = $3 as yes from index_facts where name = 'embedder'
   ), dense as (
-    select code from chunks where embedding is not null and $2::text is not null
+    select code from chunks where embedding is not null and (select yes from usable)
     order by embedding <=> $2::text::vector, code limit ${DENSE_CANDIDATES}
   )
   select c.code, c.procedure_id, c.digest, -(c.lexical <#> $1::sparsevec) as lexical,
-    coalesce(1 - (c.embedding <=> $2::text::vector), 0) as dense
+    case when c.embedding is not null and (select yes from usable)
+      then 1 - (c.embedding <=> $2::text::vector) else 0 end as dense
   from (select code from lexical union select code from dense) as found join chunks c using (code)`;
 
 export interface Search {
@@ -36,17 +41,13 @@ interface CandidateRow {
   dense: number;
 }
 
-/**
- * Search over the index in Postgres. When the embedder fails, `onEmbedderFailure` is told and the lexical side answers
- * alone.
- */
+/** Search over the index in Postgres; where a question has no vector, the lexical side answers alone. */
 export function createSearch(input: {
   database: Database;
-  embedder: Embedder;
+  questionVectors: Pick<QuestionVectors, 'vectorOf'>;
   language: Language;
-  onEmbedderFailure?: (error: unknown) => void;
 }): Search {
-  const { database, embedder, language, onEmbedderFailure } = input;
+  const { database, questionVectors, language } = input;
   const known = new Map<string, RankingFeatures>();
 
   async function featuresByDigest(rows: readonly CandidateRow[]): Promise<void> {
@@ -61,19 +62,14 @@ export function createSearch(input: {
       known.set(row.digest, rankingFeatures(features.parse(row.features), language.actPhrases));
   }
 
-  async function embedded(question: Question): Promise<string | null> {
-    try {
-      const [vector] = await embedder.embed([question.tokens.join(' ')]);
-      return vector?.some((value) => value !== 0) ? toSql([...vector]) : null;
-    } catch (error) {
-      onEmbedderFailure?.(error);
-      return null;
-    }
+  async function embedded(question: Question, embedder: string): Promise<string | null> {
+    const vector = await questionVectors.vectorOf(embedder, question.tokens.join(' '));
+    return vector?.some((value) => value !== 0) ? toSql([...vector]) : null;
   }
 
   return {
     find: async (question, limit = 10) => {
-      const { ids, idf } = await lookUp(database, [...question.terms.keys()]);
+      const { ids, idf, embedder } = await lookUp(database, [...question.terms.keys()]);
       const lexical = [...question.terms].flatMap(([term, weight]): [number, number][] => {
         const id = ids.get(term);
         return id === undefined ? [] : [[id, weight * idf(term)]];
@@ -81,7 +77,8 @@ export function createSearch(input: {
       if (lexical.length === 0) return [];
       const { rows } = await database.query<CandidateRow>(CANDIDATES, [
         sparseVector(lexical),
-        await embedded(question),
+        await embedded(question, embedder),
+        embedder,
       ]);
       await featuresByDigest(rows);
       const candidates = rows.flatMap((row): Candidate[] => {
@@ -99,14 +96,18 @@ async function lookUp(database: Database, terms: readonly string[]) {
     id: number;
     documents: number;
     total: number | null;
+    embedder: string | null;
   }>(
-    `select term, id, documents, (select value::text::integer from index_facts where name = 'documents') as total
+    `select term, id, documents,
+       (select value::text::integer from index_facts where name = 'documents') as total,
+       (select value #>> '{}' from index_facts where name = 'embedder') as embedder
      from lexicon where term = any($1) and documents > 0`,
     [terms],
   );
   const total = rows[0]?.total ?? 0;
   const documents = new Map(rows.map((row) => [row.term, row.documents]));
   return {
+    embedder: rows[0]?.embedder ?? '',
     ids: new Map(rows.map(({ term, id }) => [term, id])),
     idf: (term: string) => inverseDocumentFrequency(total, documents.get(term) ?? 0),
   };

@@ -32,11 +32,14 @@ async function ask(): Promise<void> {
   const database = await openDatabase({ ...config.database, logger: createLogger(config.log) });
   try {
     await migrate({ database });
-    const { answerer, language, understand, prepare } = createAnswering({
+    const { answerer, language, understand, prepare, embedding } = createAnswering({
       database,
       contact: config.contact,
+      endpoint: config.embedding,
     });
     await prepare(new Date());
+    if (config.embedding !== null)
+      await embedding.connect().catch((error: Error) => console.error(error.message));
     const answer = await answerer.answer(text);
     const { tokens, facet, acts } = readQuestion(language, text);
     const understood = understand(text);

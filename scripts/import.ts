@@ -4,12 +4,11 @@ import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createAnswering } from '../api/answering.ts';
-import { ConfigError, readConfig } from '../api/config.ts';
+import { type Config, ConfigError, readConfig } from '../api/config.ts';
 import { openDatabase } from '../api/database/connect.ts';
 import { DirectoryInUse } from '../api/database/directory-lock.ts';
 import { MigrationError, migrate } from '../api/database/migrate.ts';
 import { createLogger } from '../api/log.ts';
-import type { Contact } from '../bot/replies.ts';
 import { type Incoming, planImport } from '../knowledge/catalogue.ts';
 import { type Gathered, gather } from '../knowledge/import/gather.ts';
 import { type Indexing, importCatalogue, TooManyRepealed } from '../knowledge/import/import-catalogue.ts';
@@ -76,7 +75,7 @@ async function main(args: string[]): Promise<number> {
     else {
       ({ embedded } = await importCatalogue({
         database,
-        indexing: await indexingOf(database, config.contact),
+        indexing: await indexingOf(database, config),
         incoming,
         about: {
           source: options.files.map((file) => basename(file)).join(', '),
@@ -96,11 +95,12 @@ async function main(args: string[]): Promise<number> {
 }
 
 /** The index is first brought up to date with the shipped words, so that unchanged procedures stay right too. */
-async function indexingOf(database: Database, contact: Contact): Promise<Indexing<PreparedIndex>> {
+async function indexingOf(database: Database, config: Config): Promise<Indexing<PreparedIndex>> {
   let bar = progress(TEXT.indexing);
   const { indexing, refresh } = createAnswering({
     database,
-    contact,
+    contact: config.contact,
+    endpoint: config.embedding,
     onProgress: (done, total) => bar.to(done, total),
   });
   await refresh().finally(() => bar.stop());

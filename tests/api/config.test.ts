@@ -26,6 +26,7 @@ describe('configuration', () => {
       log: { level: 'info' },
       directLine: { secret: null, widgetOrigins: [] },
       limits: { messagesPerMinute: 20, tokensPerHourPerAddress: 60, requestsPerMinutePerAddress: 300 },
+      embedding: null,
       contact: { phone: null, address: null, hours: null },
       metrics: { token: null },
     });
@@ -72,9 +73,32 @@ describe('configuration', () => {
     ['DIRECT_LINE_SECRET', ''],
     ['DIRECT_LINE_SECRET', 'too short'],
     ['METRICS_TOKEN', ''],
+    ['EMBEDDING_BASE_URL', 'localhost:11434'],
+    ['EMBEDDING_API_KEY', ''],
+    ['EMBEDDING_DIMENSIONS', '0'],
+    ['EMBEDDING_TIMEOUT_MS', '1s'],
+    ['EMBEDDING_BATCH', '0'],
+    ['EMBEDDING_QUESTION_BUDGET_MS', '1'],
     ['MESSAGES_PER_MINUTE', 'many'],
   ])('refuses %s=%j by name', (name, value) => {
     expect(faultsOf({ [name]: value })).toContain(`- ${name}: expected `);
+  });
+
+  it('takes an embedding endpoint only with its model, and a model only with its endpoint', () => {
+    const url = 'http://127.0.0.1:8080/v1';
+    expect(faultsOf({ EMBEDDING_BASE_URL: url })).toContain('- EMBEDDING_MODEL: expected ');
+    expect(faultsOf({ EMBEDDING_MODEL: 'bge-m3' })).toContain('- EMBEDDING_BASE_URL: expected ');
+    expect(readConfig({ EMBEDDING_BASE_URL: `${url}/`, EMBEDDING_MODEL: 'bge-m3' }).embedding).toEqual({
+      baseUrl: url,
+      apiKey: null,
+      model: 'bge-m3',
+      dimensions: null,
+      timeoutMs: 10_000,
+      batch: 32,
+      questionPrefix: null,
+      documentPrefix: null,
+      questionBudgetMs: 800,
+    });
   });
 
   it('tells every fault at once', () => {
