@@ -47,14 +47,14 @@ try {
   const dialogRows = (await inOrder(dialogs, runner.dialog)).flat();
   const result = {
     catalogue: name,
-    embedder: answering.embedder.name,
+    embedder: answering.embedding.progress().embedder ?? answering.embedder.name,
     questions: { totals: scoreQuestions(questions, questionRows), rows: questionRows },
     messages: { totals: scoreMessages(messages, messageRows), rows: messageRows },
     dialogs: { totals: scoreDialogs(dialogs, dialogRows), rows: dialogRows },
   };
   mkdirSync(dirname(values.out), { recursive: true });
   writeFileSync(values.out, `${JSON.stringify(result, null, 1)}\n`);
-  console.log(`Catalogue: ${name} · embedder: ${answering.embedder.name}`);
+  console.log(`Catalogue: ${name} · embedder: ${answering.embedding.progress().embedder ?? answering.embedder.name}`);
   for (const part of ['questions', 'messages', 'dialogs'] as const)
     if (result[part].rows.length > 0) console.log(`\n${part}\n${table(result[part].totals)}`);
   console.log(`\nRows written to ${values.out}`);

@@ -37,9 +37,14 @@ export async function openCatalogue(file: string | null): Promise<EvaluationCata
   const logger = createLogger(config.log);
   const database = file === null ? await openDatabase({ ...config.database, logger }) : await openInMemory();
   await migrate({ database });
-  const answering = createAnswering({ database, contact: config.contact });
+  const answering = createAnswering({
+    database,
+    contact: config.contact,
+    endpoint: config.embedding,
+  });
   if (file === null) {
     await answering.prepare(new Date());
+    if (config.embedding !== null) await answering.embedding.bring();
     return { database, answering, name: 'the configured database' };
   }
   await answering.refresh();
@@ -51,5 +56,6 @@ export async function openCatalogue(file: string | null): Promise<EvaluationCata
     about: { source: basename(file), kind: 'import', dataDate: '2026-07', at: new Date() },
     allowRepeal: true,
   });
+  if (config.embedding !== null) await answering.embedding.bring();
   return { database, answering, name: basename(file) };
 }
