@@ -36,6 +36,16 @@ export function findTicketCode(text: string): string | null {
   return `${prefix.toUpperCase()}-${number.replace(/\s+/g, '').replace(/[–—‐‑_]/g, '-')}`;
 }
 
+/** Where dossier and ticket codes stand in a text in NFC, whether or not their dates exist. */
+export function codeSpans(text: string): { start: number; end: number }[] {
+  return [DOSSIER_CODE, TICKET_CODE].flatMap((pattern) =>
+    [...text.matchAll(new RegExp(pattern, 'giu'))].map((match) => ({
+      start: match.index,
+      end: match.index + match[0].length,
+    })),
+  );
+}
+
 function canonicalUnit(unit: string): string {
   const plain = unit.toUpperCase().replace(/[\s.]+/g, '');
   const old = /^(\d{3})(\d{2})(\d{2})([A-Z]\d{2})$/.exec(plain);

@@ -1,0 +1,62 @@
+// Finds and masks personal data in what people write: before a log, a list or a model outside sees it.
+
+import { findAddresses } from './personal-data/addresses.ts';
+import { findNames } from './personal-data/names.ts';
+import { findNumbers } from './personal-data/numbers.ts';
+import { type Finding, type PersonalDataKind, readable } from './personal-data/readable.ts';
+
+/** What stands in place of masked data. */
+export const PLACEHOLDERS: Readonly<Record<PersonalDataKind, string>> = {
+  phone: '«số điện thoại»',
+  email: '«thư điện tử»',
+  identity: '«số định danh»',
+  insurance: '«số bảo hiểm»',
+  tax: '«mã số thuế»',
+  bank: '«số tài khoản»',
+  plate: '«biển số»',
+  dossier: '«mã hồ sơ»',
+  parcel: '«số thửa đất»',
+  number: '«dãy số»',
+  secret: '«mật khẩu»',
+  name: '«họ tên»',
+  birth: '«ngày sinh»',
+  address: '«địa chỉ»',
+};
+
+const ANY_PLACEHOLDER = new RegExp(Object.values(PLACEHOLDERS).join('|'), 'gu');
+
+/**
+ * Personal data in `text.normalize('NFC')`, in order and apart from each other; `start` and `end` (exclusive) count
+ * UTF-16 units. Rather too much than too little: a long number that nothing explains counts. Codes of procedures,
+ * numbers of legal documents, amounts of money, years and durations do not.
+ */
+export function findPersonalData(text: string): Finding[] {
+  const read = readable(text);
+  const placeholders = [...read.text.matchAll(ANY_PLACEHOLDER)].map((match) => spanOf(match));
+  const found: Finding[] = [];
+  for (const finding of [...findNumbers(read), ...findAddresses(read), ...findNames(read)])
+    if (![...placeholders, ...found].some((other) => finding.start < other.end && other.start < finding.end))
+      found.push(finding);
+  return found.sort((a, b) => a.start - b.start);
+}
+
+/** The text in NFC with placeholders for personal data; masking again changes nothing. */
+export function maskPersonalData(text: string): string {
+  const normal = text.normalize('NFC');
+  let masked = '';
+  let at = 0;
+  for (const { kind, start, end } of findPersonalData(normal)) {
+    masked += normal.slice(at, start) + PLACEHOLDERS[kind];
+    at = end;
+  }
+  return masked + normal.slice(at);
+}
+
+/** What is left of a masked text when its placeholders are taken out. */
+export function withoutPlaceholders(masked: string): string {
+  return masked.replace(ANY_PLACEHOLDER, ' ').replace(/\s+/g, ' ').trim();
+}
+
+function spanOf(match: RegExpExecArray): { start: number; end: number } {
+  return { start: match.index, end: match.index + match[0].length };
+}
