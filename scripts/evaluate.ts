@@ -1,69 +1,113 @@
-// Measures answers: `npm run evaluate -- --questions F --messages F --dialogs F --out OUT.json [--catalogue FILE]`.
+// Measures answers: `npm run evaluate -- --questions F --messages F --dialogs F --out OUT.json`; see evaluation/options.ts.
 
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { parseArgs } from 'node:util';
+import type { Answering } from '../api/answering.ts';
+import { ConfigError, readConfig } from '../api/config.ts';
+import { DirectoryInUse } from '../api/database/directory-lock.ts';
+import { MigrationError } from '../api/database/migrate.ts';
 import { TranscriptAdapter } from '../bot/adapter.ts';
 import { createConversations } from '../bot/conversations.ts';
 import { createNotices } from '../bot/notices.ts';
+import type { Database } from '../knowledge/ports.ts';
 import { catalogueFile, openCatalogue } from './evaluation/catalogue.ts';
-import { createRunner } from './evaluation/run.ts';
-import { scoreDialogs, scoreMessages, scoreQuestions } from './evaluation/score.ts';
-import { dialog, message, question, readSet } from './evaluation/sets.ts';
-import { table } from './evaluation/table.ts';
+import { describedCodes, foundInstead } from './evaluation/failures.ts';
+import { leaveOutFields } from './evaluation/leave-out.ts';
+import { type Options, readOptions, USAGE, UsageError } from './evaluation/options.ts';
+import { outputOf } from './evaluation/output.ts';
+import { reportPage } from './evaluation/report/page.ts';
+import type { Evaluation } from './evaluation/result.ts';
+import { createRunner, type Runner } from './evaluation/run.ts';
+import { paired, turnsOf } from './evaluation/score.ts';
+import { dialog, InvalidSet, message, question, readSet } from './evaluation/sets.ts';
+import { printed } from './evaluation/table.ts';
+import { progress } from './progress.ts';
 
-const { values } = parseArgs({
-  options: {
-    questions: { type: 'string' },
-    messages: { type: 'string' },
-    dialogs: { type: 'string' },
-    catalogue: { type: 'string' },
-    out: { type: 'string', default: 'out/evaluation.json' },
-  },
-});
+if (existsSync('.env')) process.loadEnvFile('.env');
 
-const sets = [values.questions, values.messages, values.dialogs];
-if (sets.every((file) => file === undefined)) {
-  console.error(
-    'Nothing to evaluate: name at least one of --questions FILE, --messages FILE, --dialogs FILE.',
-  );
-  process.exit(2);
-}
-const questions = values.questions === undefined ? [] : readSet(values.questions, question);
-const messages = values.messages === undefined ? [] : readSet(values.messages, message);
-const dialogs = values.dialogs === undefined ? [] : readSet(values.dialogs, dialog);
-
-const { database, answering, name } = await openCatalogue(catalogueFile(values.catalogue, sets));
 try {
+  await main(readOptions(process.argv.slice(2)));
+} catch (error) {
+  if (error instanceof UsageError) {
+    console.error(`${error.message}\n\n${USAGE}`);
+    process.exitCode = 2;
+  } else if (
+    error instanceof InvalidSet ||
+    error instanceof ConfigError ||
+    error instanceof DirectoryInUse ||
+    error instanceof MigrationError
+  ) {
+    console.error(error.message);
+    process.exitCode = 1;
+  } else throw error;
+}
+
+async function main(options: Options): Promise<void> {
+  const questions = options.questions === null ? [] : readSet(options.questions, question, options.limit);
+  const messages = options.messages === null ? [] : readSet(options.messages, message, options.limit);
+  const dialogs = options.dialogs === null ? [] : readSet(options.dialogs, dialog, options.limit);
+  const sets = [options.questions, options.messages, options.dialogs].flatMap((file) => file ?? []);
+  const file = options.own ? options.catalogue : catalogueFile(options.catalogue ?? undefined, sets);
+  const { database, answering, name } = await openCatalogue(file);
+  try {
+    const runnerOf = createRunnerOf(database);
+    const runner = runnerOf(answering);
+    const asked = paired(questions, await inOrder('Questions', questions, runner.question));
+    const evaluation: Evaluation = {
+      catalogue: name,
+      embedder: answering.embedding.progress().embedder ?? answering.embedder.name,
+      at: new Date(),
+      questions: asked,
+      messages: paired(messages, await inOrder('Messages', messages, runner.message)),
+      turns: paired(turnsOf(dialogs), (await inOrder('Dialogs', dialogs, runner.dialog)).flat()),
+      leftOut: options.leaveOutFields ? await leftOut(database, asked, runnerOf) : [],
+    };
+    const described = await describedCodes(database, evaluation);
+    const found = await foundInstead(runner, evaluation);
+    mkdirSync(dirname(options.out), { recursive: true });
+    writeFileSync(options.out, `${JSON.stringify(outputOf(evaluation), null, 1)}\n`);
+    writeFileSync(options.report, reportPage({ evaluation, described, found }));
+    console.log(printed(evaluation));
+    console.log(`\nRows: ${options.out} · report: ${options.report}`);
+  } finally {
+    await database.close();
+  }
+}
+
+function createRunnerOf(database: Database): (answering: Answering) => Runner {
   const now = () => new Date();
   const notices = createNotices({ database, processId: 'evaluation', now });
   const adapter = new TranscriptAdapter({
     conversations: createConversations({ database, notices, now }),
     now,
   });
-  const runner = createRunner({ answering, adapter });
-  const questionRows = await inOrder(questions, runner.question);
-  const messageRows = await inOrder(messages, runner.message);
-  const dialogRows = (await inOrder(dialogs, runner.dialog)).flat();
-  const result = {
-    catalogue: name,
-    embedder: answering.embedding.progress().embedder ?? answering.embedder.name,
-    questions: { totals: scoreQuestions(questions, questionRows), rows: questionRows },
-    messages: { totals: scoreMessages(messages, messageRows), rows: messageRows },
-    dialogs: { totals: scoreDialogs(dialogs, dialogRows), rows: dialogRows },
-  };
-  mkdirSync(dirname(values.out), { recursive: true });
-  writeFileSync(values.out, `${JSON.stringify(result, null, 1)}\n`);
-  console.log(`Catalogue: ${name} · embedder: ${answering.embedding.progress().embedder ?? answering.embedder.name}`);
-  for (const part of ['questions', 'messages', 'dialogs'] as const)
-    if (result[part].rows.length > 0) console.log(`\n${part}\n${table(result[part].totals)}`);
-  console.log(`\nRows written to ${values.out}`);
-} finally {
-  await database.close();
+  return (answering) => createRunner({ answering, adapter });
 }
 
-async function inOrder<Item, Row>(items: readonly Item[], run: (item: Item) => Promise<Row>): Promise<Row[]> {
+async function leftOut(
+  database: Database,
+  asked: Evaluation['questions'],
+  runnerOf: (answering: Answering) => Runner,
+): Promise<Evaluation['leftOut']> {
+  const bar = progress('Leaving out fields');
+  const { contact } = readConfig();
+  return leaveOutFields({ database, contact, asked, runnerOf, onProgress: bar.to }).finally(bar.stop);
+}
+
+async function inOrder<Item, Row>(
+  label: string,
+  items: readonly Item[],
+  run: (item: Item) => Promise<Row>,
+): Promise<Row[]> {
+  const bar = progress(label);
   const rows: Row[] = [];
-  for (const item of items) rows.push(await run(item));
+  try {
+    for (const item of items) {
+      rows.push(await run(item));
+      bar.to(rows.length, items.length);
+    }
+  } finally {
+    bar.stop();
+  }
   return rows;
 }

@@ -8,6 +8,7 @@ import { type OpenDatabase, openDatabase } from '../../api/database/connect.ts';
 import { openInMemory } from '../../api/database/embedded.ts';
 import { migrate } from '../../api/database/migrate.ts';
 import { createLogger } from '../../api/log.ts';
+import { catalogueSummary } from '../../knowledge/catalogue.ts';
 import { gather } from '../../knowledge/import/gather.ts';
 import { importCatalogue } from '../../knowledge/import/import-catalogue.ts';
 import { DEFAULT_SCOPE } from '../../knowledge/import/scope.ts';
@@ -45,7 +46,9 @@ export async function openCatalogue(file: string | null): Promise<EvaluationCata
   if (file === null) {
     await answering.prepare(new Date());
     if (config.embedding !== null) await answering.embedding.bring();
-    return { database, answering, name: 'the configured database' };
+    const { procedures, fromStarter, dataDate } = await catalogueSummary(database);
+    const name = `configured, ${procedures} procedures, ${fromStarter} of them abridged, data of ${dataDate}`;
+    return { database, answering, name };
   }
   await answering.refresh();
   const { procedures, spared } = await gather({ files: [file], scope: DEFAULT_SCOPE });

@@ -6,22 +6,27 @@ import type { TranscriptAdapter } from '../../bot/adapter.ts';
 import { type ConversationState, freshState } from '../../bot/state.ts';
 import type { Turn } from '../../bot/turn.ts';
 import { readQuestion } from '../../knowledge/question.ts';
+import type { Hit } from '../../knowledge/rank.ts';
 import type { SetDialog, SetMessage, SetQuestion } from './sets.ts';
 
 export interface TurnRow {
   intent: string;
-  category: string | null;
-  dossierCode: string | null;
+  category?: string;
+  dossierCode?: string;
   outcome: string;
-  facet: string | null;
+  facet?: string;
   /** Codes, best first, at most ten. */
   ranked: string[];
+  /** Codes offered when asking back. */
   choices: string[];
+  /** How sure the decision was that the first code is right, 0 to 1; absent where nothing was decided. */
+  confidence?: number;
+  /** What the citizen would read. */
   text: string;
   ms: number;
 }
 
-export type QuestionRow = TurnRow & { id: string };
+export type QuestionRow = TurnRow & { id: string; facet: string };
 export type MessageRow = TurnRow & { id: string };
 export type DialogRow = TurnRow & { id: string; turn: number };
 
@@ -29,6 +34,8 @@ export interface Runner {
   question(item: SetQuestion): Promise<QuestionRow>;
   message(item: SetMessage): Promise<MessageRow>;
   dialog(item: SetDialog): Promise<DialogRow[]>;
+  /** What the search alone finds, with scores. */
+  find(question: string): Promise<Hit[]>;
 }
 
 export function createRunner({
@@ -38,6 +45,8 @@ export function createRunner({
   answering: Answering;
   adapter: TranscriptAdapter;
 }): Runner {
+  const find = (question: string) => answering.search.find(readQuestion(answering.language, question));
+
   async function say(
     text: string,
     state: ConversationState,
@@ -59,15 +68,17 @@ export function createRunner({
     const began = performance.now();
     const replies = await adapter.runTurn(turn, { type: 'message', text }, answering.handleTurn);
     const ms = performance.now() - began;
-    const { intent = '', outcome = '', facet, code, ranked, choices, category } = turn.record;
+    const { intent = '', outcome = '', facet, code, ranked, choices, category, confidence } = turn.record;
+    const dossierCode = answering.understand(text).dossierCode ?? turn.state.dossierCode;
     return {
       intent,
-      category: stringOrNull(category),
-      dossierCode: answering.understand(text).dossierCode ?? turn.state.dossierCode,
+      ...(typeof category === 'string' && { category }),
+      ...(dossierCode !== null && { dossierCode }),
       outcome,
-      facet: stringOrNull(facet),
-      ranked: firstTen(stringOrNull(code), strings(ranked)),
+      ...(typeof facet === 'string' && { facet }),
+      ranked: firstTen(code, strings(ranked)),
       choices: strings(choices),
+      ...(typeof confidence === 'number' && { confidence }),
       text: replies.map((reply) => reply.text ?? '').join('\n'),
       ms: Math.round(ms * 10) / 10,
       state: turn.state,
@@ -77,11 +88,11 @@ export function createRunner({
   return {
     question: async ({ id, question }) => {
       const { state: _, ...row } = await say(question, freshState());
-      if (row.ranked.length > 0) return { id, ...row };
+      const facet = row.facet ?? readQuestion(answering.language, question).facet.facet;
+      if (row.ranked.length > 0) return { id, ...row, facet };
       // Taken for something else than a question about a procedure: the ranking is still worth knowing.
-      const read = readQuestion(answering.language, question);
-      const hits = await answering.search.find(read);
-      return { id, ...row, facet: row.facet ?? read.facet.facet, ranked: hits.map(({ code }) => code) };
+      const hits = await find(question);
+      return { id, ...row, facet, ranked: hits.map(({ code }) => code) };
     },
     message: async ({ id, text }) => {
       const { state: _, ...row } = await say(text, freshState());
@@ -97,17 +108,14 @@ export function createRunner({
       }
       return rows;
     },
+    find,
   };
 }
 
-function firstTen(answered: string | null, ranked: readonly string[]): string[] {
-  return [...new Set(answered === null ? ranked : [answered, ...ranked])].slice(0, 10);
+function firstTen(answered: unknown, ranked: readonly string[]): string[] {
+  return [...new Set(typeof answered === 'string' ? [answered, ...ranked] : ranked)].slice(0, 10);
 }
 
 function strings(value: unknown): string[] {
   return Array.isArray(value) ? value.map(String) : [];
-}
-
-function stringOrNull(value: unknown): string | null {
-  return typeof value === 'string' ? value : null;
 }

@@ -45,23 +45,29 @@ export const dialog = z.object({
 export type SetDialog = z.infer<typeof dialog>;
 export type Expectation = SetDialog['turns'][number]['expect'];
 
-/** Reads a set; throws naming file and line when a line does not fit. */
-export function readSet<T>(file: string, schema: z.ZodType<T>): T[] {
+/** A line of a set that cannot be used; the message names file, line and what is wrong with it. */
+export class InvalidSet extends Error {
+  override readonly name = 'InvalidSet';
+}
+
+/** Reads a set, at most the first `limit` lines of it. Throws InvalidSet for a line that does not fit. */
+export function readSet<T>(file: string, schema: z.ZodType<T>, limit = Number.POSITIVE_INFINITY): T[] {
   return readFileSync(file, 'utf8')
     .split('\n')
     .map((line, index) => ({ line, number: index + 1 }))
     .filter(({ line }) => line.trim() !== '')
+    .slice(0, limit)
     .map(({ line, number }) => {
-      const parsed = schema.safeParse(safeJson(line));
-      if (!parsed.success) throw new Error(`${file} line ${number}: ${z.prettifyError(parsed.error)}`);
+      const parsed = schema.safeParse(jsonOf(file, line, number));
+      if (!parsed.success) throw new InvalidSet(`${file} line ${number}: ${z.prettifyError(parsed.error)}`);
       return parsed.data;
     });
 }
 
-function safeJson(line: string): unknown {
+function jsonOf(file: string, line: string, number: number): unknown {
   try {
     return JSON.parse(line);
   } catch {
-    return undefined;
+    throw new InvalidSet(`${file} line ${number}: this is not JSON: ${line.slice(0, 60)}`);
   }
 }

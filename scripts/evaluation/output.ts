@@ -1,0 +1,24 @@
+// The output file: `{questions: {totals, rows}, messages: {totals, rows}, dialogs: {totals, rows}}` and what it ran on.
+
+import { totalsOf } from './figure.ts';
+import type { Evaluation } from './result.ts';
+import { scoreDialogs, scoreMessages, scoreQuestions } from './score.ts';
+
+/** Figures and facts that do not apply are absent, not null. */
+export function outputOf({ catalogue, embedder, at, questions, messages, turns, leftOut }: Evaluation) {
+  return {
+    catalogue,
+    embedder,
+    at: at.toISOString(),
+    questions: { totals: totalsOf(scoreQuestions(questions)), rows: questions.map(({ row }) => row) },
+    messages: { totals: totalsOf(scoreMessages(messages)), rows: messages.map(({ row }) => row) },
+    dialogs: { totals: totalsOf(scoreDialogs(turns)), rows: turns.map(({ row }) => row) },
+    ...(leftOut.length > 0 && {
+      leftOut: leftOut.map((group) => ({
+        group: group.group,
+        with: totalsOf(scoreQuestions(group.with)),
+        without: totalsOf(scoreQuestions(group.without)),
+      })),
+    }),
+  };
+}
