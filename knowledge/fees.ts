@@ -16,8 +16,10 @@ export function feeLines({ submissions }: Procedure): string[] {
   const ways = submissions
     .map((submission) => ({ submission, stated: statedFees(submission) }))
     .filter(({ stated }) => stated.length > 0);
-  if (ways.length === 0)
-    return [submissions.some(({ fees }) => fees.length > 0) ? SAID.unsettledFee : SAID.noFee];
+  if (ways.length === 0) {
+    const saysZero = submissions.some(({ fees }) => fees.some(({ amount }) => amount === 0));
+    return [saysZero ? SAID.unsettledFee : SAID.noFee];
+  }
   const distinct = new Set(ways.map(({ stated }) => fingerprint(stated)));
   if (distinct.size === 1) return ways[0]!.stated;
   const seen = new Set<string>();
