@@ -4,6 +4,8 @@ import { randomUUID } from 'node:crypto';
 import type { TurnHandler } from '../bot/adapter.ts';
 import { createAssistant } from '../bot/assistant.ts';
 import { createGuidance } from '../bot/dialogs/guidance.ts';
+import { createRejection } from '../bot/dialogs/rejection.ts';
+import { createGaps } from '../bot/gaps.ts';
 import type { Contact } from '../bot/replies.ts';
 import { createUnderstand, type Understand } from '../bot/understand.ts';
 import { type Answerer, createAnswerer } from '../knowledge/answer.ts';
@@ -56,7 +58,13 @@ export function createAnswering(input: {
   const search = createSearch({ database, questionVectors, language });
   const answerer = createAnswerer({ database, search, language });
   const understand = createUnderstand(language);
-  const handleTurn = createAssistant({ guidance: createGuidance({ answerer }), understand, contact });
+  const handleTurn = createAssistant({
+    guidance: createGuidance({ answerer }),
+    rejection: createRejection(language),
+    gaps: createGaps({ language, embedder }),
+    understand,
+    contact,
+  });
   const indexing: Indexing<PreparedIndex> = {
     prepare: (procedures) => prepareIndex({ database, embedder, words, procedures, onProgress }),
     write: writeIndex,

@@ -1,13 +1,15 @@
-// The turn, in reading order: can it be read? → was a choice offered? → danger first → what is wanted → answer → a person.
+// The turn, in reading order: can it be read? → was a choice offered, an answer rejected? → danger first → what is wanted → answer → a person.
 
 import { ActivityHandler, type TurnContext } from 'botbuilder-core';
 import { fold, normalise } from '../knowledge/vietnamese.ts';
 import type { TurnHandler } from './adapter.ts';
 import type { Guidance } from './dialogs/guidance.ts';
+import type { Rejection } from './dialogs/rejection.ts';
+import type { Gaps } from './gaps.ts';
 import { type Contact, FIXED, handoffText, replies } from './replies.ts';
 import { messageActivity, type Reply } from './reply.ts';
 import type { ConversationState } from './state.ts';
-import { turnOf } from './turn.ts';
+import { type Turn, turnOf } from './turn.ts';
 import type { Intent, Understand, Understanding } from './understand.ts';
 
 interface Message {
@@ -22,14 +24,17 @@ type Step = (message: Message) => Promise<Reply | null> | Reply | null;
 /** Makes the handler of turns; `contact` is what the Center has configured about itself. */
 export function createAssistant(input: {
   guidance: Guidance;
+  rejection: Rejection;
+  gaps: Gaps;
   understand: Understand;
   contact: Contact;
 }): TurnHandler {
-  const { guidance, understand, contact } = input;
+  const { guidance, rejection, gaps, understand, contact } = input;
 
   const steps: Step[] = [
     unreadable,
     ({ text, state }) => guidance.choose(text, state),
+    ({ text, state }) => rejection.reject(text, state),
     emergency,
     dossier,
     (message) => (message.understood.intent === 'handoff' ? person(message, contact) : null),
@@ -55,17 +60,24 @@ export function createAssistant(input: {
     await next();
   });
   handler.onMessage(async (context, next) => {
-    const { state, record } = turnOf(context);
+    const turn = turnOf(context);
+    const { state, record } = turn;
     const text = context.activity.text ?? '';
     const understood = continued(understand(text), state);
     const reply = await respond({ text, state, understood });
     Object.assign(record, reply.record);
     state.lastIntent = String(reply.record.intent);
+    if (state.lastIntent !== 'procedure') state.answered = null;
+    await noteGaps(reply, turn);
     if (wasCut(context)) await context.sendActivity(messageActivity({ text: replies.cut, suggestions: [] }));
     await context.sendActivity(messageActivity(reply));
     await next();
   });
   return (context) => handler.run(context);
+
+  async function noteGaps({ gaps: notes = [] }: Reply, { conversation, now, together }: Turn): Promise<void> {
+    for (const note of notes) together.push(await gaps.writing(note, { channel: conversation.channel, now }));
+  }
 }
 
 /** Intents whose next message mostly belongs to them: "ừ, gửi đi", "ở phường, sáng nay", "bạn trai em người Hàn". */

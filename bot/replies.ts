@@ -64,6 +64,9 @@ export const replies = {
   outOfScope:
     'Việc này ngoài khả năng của tôi. Tôi chỉ trả lời về thủ tục hành chính: giấy tờ, nơi nộp, thời gian, lệ phí.',
   confirmNothing: 'Dạ. Anh chị muốn hỏi thủ tục nào?',
+  rejected: 'Xin lỗi, tôi đã hiểu chưa đúng ý.',
+  rejectedChoices: 'Việc cần làm có phải là một trong các việc này không?',
+  rejectedNothingElse: 'Xin nói lại việc cần làm bằng một câu khác, hoặc chọn gặp cán bộ.',
   human: 'Gặp cán bộ',
   failed: 'Xin lỗi, tôi vừa gặp trục trặc nên chưa trả lời được. Xin gửi lại câu hỏi sau ít phút.',
 } as const;

@@ -1,6 +1,7 @@
 // What one turn says and decides, before it becomes Bot Framework activities.
 
 import { ActionTypes, type Activity } from 'botbuilder-core';
+import type { GapNote } from './gaps.ts';
 import type { TurnRecord } from './turn.ts';
 
 export interface Reply {
@@ -9,6 +10,8 @@ export interface Reply {
   /** Short texts offered as buttons; tapping one sends it. */
   suggestions: readonly string[];
   record: TurnRecord;
+  /** What could not be answered, or was after all. */
+  gaps?: readonly GapNote[];
 }
 
 /** The activity a channel delivers; suggestions become suggested actions of type imBack. */

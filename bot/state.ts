@@ -13,6 +13,11 @@ export const ConversationState = z.object({
   /** What was offered when asking back, with the question that led there. */
   choices: z.array(topic).default([]),
   asked: z.string().default(''),
+  /** The answer just given: to what, about which procedure, and what else might have been meant. */
+  answered: z
+    .object({ asked: z.string(), code: z.string(), others: z.array(topic) })
+    .nullable()
+    .default(null),
   /** The intent of the last message, for messages that only make sense as its continuation. */
   lastIntent: z.string().nullable().default(null),
   category: z.string().nullable().default(null),

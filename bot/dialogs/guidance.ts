@@ -1,9 +1,11 @@
 // Guidance: answers about procedures, follow-ups, and the choice after a question back.
 
-import type { Answer, Answerer } from '../../knowledge/answer.ts';
+import { type Answer, type Answerer, displayTitle } from '../../knowledge/answer.ts';
+import { MOST_CHOICES } from '../../knowledge/decide.ts';
 import type { Topic } from '../../knowledge/follow-up.ts';
 import { fold, normalise } from '../../knowledge/vietnamese.ts';
 import { FACET_BUTTONS } from '../../knowledge/wording.ts';
+import type { GapNote } from '../gaps.ts';
 import { replies } from '../replies.ts';
 import type { Reply } from '../reply.ts';
 import type { ConversationState } from '../state.ts';
@@ -25,13 +27,23 @@ export function createGuidance({ answerer }: { answerer: Answerer }): Guidance {
       const chosen = chosenFrom(state.choices, text);
       if (chosen === null) return null;
       const answer = await answerer.answerAbout(chosen.code, state.asked);
-      return answer === null ? null : remember(answer, state.asked, state);
+      if (answer === null) return null;
+      const { asked, choices } = state;
+      const others = choices.filter(({ code }) => code !== chosen.code);
+      return { ...remember(answer, asked, state, others), gaps: [{ kind: 'chosen', text: asked }] };
     },
   };
 }
 
-function remember(answer: Answer, text: string, state: ConversationState): Reply {
+/** `others`: what else might have been meant; what the ranking says unless given. */
+function remember(
+  answer: Answer,
+  text: string,
+  state: ConversationState,
+  others: readonly Topic[] = alternatives(answer),
+): Reply {
   const { procedure, choices } = answer;
+  state.answered = answeredNow(answer, text, state, others);
   if (procedure !== null && procedure.code !== state.topic?.code) {
     const before = state.topic === null ? [] : [state.topic];
     state.earlier = [...before, ...state.earlier.filter(({ code }) => code !== procedure.code)].slice(
@@ -44,7 +56,37 @@ function remember(answer: Answer, text: string, state: ConversationState): Reply
   if (choices[0] !== undefined) state.topic = choices[0];
   state.choices = choices.map(({ code, title }) => ({ code, title: buttonLabel(title) }));
   state.asked = choices.length > 0 ? text : '';
-  return { text: answer.text, suggestions: suggestionsFor(answer, state), record: recordOf(answer) };
+  return {
+    text: answer.text,
+    suggestions: suggestionsFor(answer, state),
+    record: recordOf(answer),
+    gaps: missed(answer, text),
+  };
+}
+
+/** A question that goes on about the same procedure leaves what first led to it, since that is what would be rejected. */
+function answeredNow(
+  { outcome, procedure, ranked }: Answer,
+  asked: string,
+  { answered }: ConversationState,
+  others: readonly Topic[],
+): ConversationState['answered'] {
+  if (outcome !== 'answered' || procedure === null) return null;
+  if (ranked.length === 0 && others.length === 0 && answered?.code === procedure.code) return answered;
+  return { asked, code: procedure.code, others: [...others] };
+}
+
+function alternatives({ ranked, procedure }: Answer): Topic[] {
+  return ranked
+    .filter(({ code }) => code !== procedure?.code)
+    .slice(0, MOST_CHOICES)
+    .map(({ code, title }) => ({ code, title: buttonLabel(displayTitle(title)) }));
+}
+
+function missed({ outcome, choices, procedure }: Answer, text: string): readonly GapNote[] {
+  if (outcome !== 'no_source' && outcome !== 'ungrounded' && outcome !== 'asked_back') return [];
+  const codes = procedure === null ? choices.map(({ code }) => code) : [procedure.code];
+  return [{ kind: 'missed', text, outcome, codes }];
 }
 
 function suggestionsFor(answer: Answer, state: ConversationState): string[] {
