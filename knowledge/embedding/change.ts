@@ -162,10 +162,10 @@ export function createEmbeddingChange({
 
   /** After `ms`, or as soon as documents have changed. */
   async function woken(ms: number): Promise<void> {
-    if (changed) return;
+    if (changed || stopping.signal.aborted) return;
     const ended = new AbortController();
     wake = () => ended.abort();
-    await pause(ms, AbortSignal.any([stopping.signal, ended.signal])).catch(() => {});
+    await pause(ms, ended.signal).catch(() => {});
   }
 
   let stopListening = async () => {};
@@ -181,6 +181,7 @@ export function createEmbeddingChange({
     },
     async close() {
       stopping.abort();
+      wake();
       await working;
       await stopListening();
     },

@@ -43,9 +43,17 @@ export async function openEmbeddingEndpoint({
     maxRetries: 0,
   });
   return async (texts, dimensions, signal) => {
-    // The SDK's own time limit ends with the headers; ours covers the body.
-    const limit = AbortSignal.timeout(timeoutMs);
-    const stop = signal === undefined ? limit : AbortSignal.any([signal, limit]);
+    signal?.throwIfAborted();
+    // The SDK's own time limit ends with the headers; ours covers the body. Not AbortSignal.any: Node 20 may collect it
+    // as garbage while the request waits for it.
+    const stop = new AbortController();
+    const unwanted = () => stop.abort();
+    let late = false;
+    const timer = setTimeout(() => {
+      late = true;
+      stop.abort();
+    }, timeoutMs);
+    signal?.addEventListener('abort', unwanted, { once: true });
     const body = {
       model,
       input: [...texts],
@@ -54,11 +62,10 @@ export async function openEmbeddingEndpoint({
       ...(dimensions !== null && { dimensions }),
     };
     try {
-      return await client.embeddings.create(body, { signal: stop, timeout: timeoutMs });
+      return await client.embeddings.create(body, { signal: stop.signal, timeout: timeoutMs });
     } catch (error) {
       if (signal?.aborted) throw signal.reason;
-      if (limit.aborted)
-        throw new EmbeddingFailed(`The embedding endpoint did not answer within ${timeoutMs} ms`);
+      if (late) throw new EmbeddingFailed(`The embedding endpoint did not answer within ${timeoutMs} ms`);
       if (error instanceof APIError && typeof error.status === 'number')
         throw new EmbeddingFailed(`The embedding endpoint answered ${error.status}`, {
           status: error.status,
@@ -67,6 +74,9 @@ export async function openEmbeddingEndpoint({
       throw new EmbeddingFailed(
         `The embedding endpoint could not be reached or broke off: ${reasonOf(error)}`,
       );
+    } finally {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', unwanted);
     }
   };
 }

@@ -3,7 +3,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { subwordEmbedder } from '../../knowledge/embedding/subword.ts';
+import { wordSpaceEmbedder } from '../../knowledge/embedding/word-space.ts';
 
 export interface EmbeddingRequest {
   model: string;
@@ -74,7 +74,7 @@ export async function startEmbeddingServer({
     baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
     requests,
     /** From now on; a function is asked at every request. */
-    behave(how: Behaviour | typeof behave) {
+    behave(how: Behaviour | ((request: EmbeddingRequest) => Behaviour | Promise<Behaviour>)) {
       behave = typeof how === 'function' ? how : () => how;
     },
     async close() {
@@ -104,7 +104,7 @@ async function answer(
   }
   const base64 = behaviour === 'always base64' || request.encoding_format === 'base64';
   const size = behaviour === 'wrong dimension' ? dimensions - 1 : dimensions;
-  const vectors = (await subwordEmbedder().embed(request.input)).map((vector) => drawnOut(vector, size));
+  const vectors = (await wordSpaceEmbedder().embed(request.input)).map((vector) => drawnOut(vector, size));
   let data = vectors.map((vector, index) => ({
     object: 'embedding',
     index,
