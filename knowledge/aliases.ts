@@ -106,3 +106,39 @@ export async function askedFor(database: Queryable, codes: readonly string[]): P
   );
   return new Map(rows.map(({ code, phrases, demand }) => [code, { phrases, demand }]));
 }
+
+/** Phrases that officers added, oldest first, by code. */
+export async function officerAliases(
+  database: Queryable,
+  codes: readonly string[],
+): Promise<Map<string, string[]>> {
+  const { rows } = await database.query<{ code: string; phrases: string[] }>(
+    `select code, array_agg(phrase order by added_at, phrase) as phrases
+     from aliases where code = any($1) and source = 'officer' group by code`,
+    [codes],
+  );
+  return new Map(rows.map(({ code, phrases }) => [code, phrases]));
+}
+
+/** Stores an officer's phrase; nothing happens when it is there. The index must follow in the same transaction. */
+export async function storeOfficerAlias(tx: Queryable, code: string, phrase: string): Promise<void> {
+  await tx.query(
+    `insert into aliases (code, phrase, source) values ($1, $2, 'officer') on conflict do nothing`,
+    [code, phrase],
+  );
+}
+
+/** Takes an officer's phrase away; 'shipped' when only we ship it, and then it stays. */
+export async function dropOfficerAlias(
+  tx: Queryable,
+  code: string,
+  phrase: string,
+): Promise<'dropped' | 'shipped' | 'missing'> {
+  const dropped = await tx.query(
+    `delete from aliases where code = $1 and phrase = $2 and source = 'officer'`,
+    [code, phrase],
+  );
+  if (dropped.rowCount > 0) return 'dropped';
+  const shipped = await tx.query('select from aliases where code = $1 and phrase = $2', [code, phrase]);
+  return shipped.rowCount > 0 ? 'shipped' : 'missing';
+}

@@ -1,10 +1,10 @@
 // Builds and writes the search index. Owns the tables chunks, lexicon and index_facts.
 
-import { askedFor } from './aliases.ts';
+import { type Asked, askedFor } from './aliases.ts';
 import { digestsKept, holdIndexEmbedder, INDEX_CHANNEL, keepVectors } from './embedding/vectors.ts';
 import { documentTerms, embeddedText, type Features, features, featuresOf, sha256 } from './features.ts';
 import { documentWeight } from './lexical.ts';
-import type { Database, Embedder, Queryable } from './ports.ts';
+import type { Embedder, Queryable } from './ports.ts';
 import type { Procedure } from './procedure.ts';
 import type { Words } from './words.ts';
 
@@ -16,17 +16,19 @@ const WRITTEN_AT_ONCE = 250;
 export interface PreparedIndex {
   embedder: string;
   documents: { code: string; features: Features; textDigest: string }[];
+  /** The aliases that went into the documents. */
+  asked: ReadonlyMap<string, Asked>;
   /** How many texts had to be embedded: 0 when nothing changed. */
   embedded: number;
 }
 
 /**
- * Prepares documents for procedures outside of any transaction: texts not yet embedded are embedded and kept by digest,
+ * Prepares documents for procedures, many of them best outside of any transaction: texts not yet embedded are embedded and kept by digest,
  * so a second run or a retry after a crash costs nothing. `embedder` is the built-in one; where the index uses
  * another, embedding/change.ts gives it the vectors soon after.
  */
 export async function prepareIndex(input: {
-  database: Database;
+  database: Queryable;
   embedder: Embedder;
   words: Words;
   procedures: readonly Procedure[];
@@ -58,14 +60,16 @@ export async function prepareIndex(input: {
     );
     onProgress?.(at + batch.length, missing.length);
   }
-  return { embedder: embedder.name, documents, embedded: missing.length };
+  return { embedder: embedder.name, documents, asked, embedded: missing.length };
 }
 
 /**
  * Writes prepared documents and drops those of procedures that are no longer current. Call inside the transaction that
- * changes the procedures: readers see the old index or the new one.
+ * changes the procedures: readers see the old index or the new one. Throws AliasesChanged when an officer has changed
+ * aliases of these procedures since; then prepare and write once more.
  */
 export async function writeIndex(tx: Queryable, prepared: PreparedIndex): Promise<void> {
+  await refuseChangedAliases(tx, prepared);
   const embedder = await holdIndexEmbedder(tx, prepared.embedder);
   const counts = new Map<string, number>();
   const count = (described: Features, change: 1 | -1) => {
@@ -91,6 +95,20 @@ export async function writeIndex(tx: Queryable, prepared: PreparedIndex): Promis
      on conflict (name) do update set value = excluded.value`,
   );
   await tx.query('select pg_notify($1, $2)', [INDEX_CHANNEL, 'documents']);
+}
+
+/** Aliases of procedures were changed after their documents had been prepared. */
+export class AliasesChanged extends Error {
+  override readonly name = 'AliasesChanged';
+}
+
+async function refuseChangedAliases(tx: Queryable, { documents, asked }: PreparedIndex): Promise<void> {
+  const codes = documents.map(({ code }) => code);
+  const now = await askedFor(tx, codes);
+  const phrases = (all: ReadonlyMap<string, Asked>, code: string) =>
+    (all.get(code)?.phrases ?? []).toSorted().join('\n');
+  const changed = codes.filter((code) => phrases(now, code) !== phrases(asked, code));
+  if (changed.length > 0) throw new AliasesChanged(`Aliases of ${changed.join(', ')} have changed meanwhile`);
 }
 
 async function writeCounts(tx: Queryable, counts: ReadonlyMap<string, number>): Promise<void> {

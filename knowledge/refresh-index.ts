@@ -3,13 +3,14 @@
 import { shippedAliases, shippedAliasesDigest, storeShippedAliases } from './aliases.ts';
 import { lockCatalogue } from './catalogue.ts';
 import { sha256 } from './features.ts';
-import { prepareIndex, writeIndex } from './indexing.ts';
+import { AliasesChanged, prepareIndex, writeIndex } from './indexing.ts';
 import type { Database, Embedder } from './ports.ts';
 import { type Procedure, procedure } from './procedure.ts';
 import { shippedGlossaryText, type Words } from './words.ts';
 
 /** Raise when the same words and the same record give another document. */
 const DOCUMENT_VERSION = 1;
+const ATTEMPTS = 3;
 
 /**
  * Stores the shipped aliases and indexes every current procedure anew when the words or the form of
@@ -29,6 +30,17 @@ export async function refreshIndex(input: {
   if (rows[0]?.value === made) return 0;
 
   await database.transaction((tx) => storeShippedAliases(tx, shippedAliases()));
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await indexAnew(input, made);
+    } catch (error) {
+      if (!(error instanceof AliasesChanged) || attempt === ATTEMPTS) throw error;
+    }
+  }
+}
+
+async function indexAnew(input: Parameters<typeof refreshIndex>[0], made: string): Promise<number> {
+  const { database } = input;
   const prepared = await prepareIndex({ ...input, procedures: await currentProcedures(database) });
   await database.transaction(async (tx) => {
     await lockCatalogue(tx);

@@ -9,6 +9,7 @@ import {
   planImport,
   writeImport,
 } from '../catalogue.ts';
+import { AliasesChanged } from '../indexing.ts';
 import type { Database, Queryable } from '../ports.ts';
 import { digestOf, type Procedure } from '../procedure.ts';
 import { readStarter } from '../starter.ts';
@@ -49,7 +50,7 @@ export function repealsTooMuch({ established: { current, repealed } }: ImportPla
 const ATTEMPTS = 3;
 
 /**
- * Imports procedures; unless they are partial, current codes missing among them are repealed. Readers see the catalogue before or after, with its index. When another import came in between planning
+ * Imports procedures; unless they are partial, current codes missing among them are repealed. Readers see the catalogue before or after, with its index. When another import or an officer's alias came in between planning
  * and writing, the plan is made anew. Throws TooManyRepealed unless `allowRepeal`.
  */
 export async function importCatalogue<Prepared extends { embedded: number }>(input: {
@@ -66,18 +67,21 @@ export async function importCatalogue<Prepared extends { embedded: number }>(inp
     if (!input.allowRepeal && repealsTooMuch(plan)) throw new TooManyRepealed(plan);
     const prepared = await indexing.prepare([...plan.new, ...plan.changed]);
     embedded += prepared.embedded;
-    const written = await database.transaction(async (tx) => {
-      await lockCatalogue(tx);
-      if (!samePlan(plan, await planImport(tx, incoming))) return false;
-      await writeImport(tx, plan, input.about);
-      await indexing.write(tx, prepared);
-      return true;
-    });
+    const written = await database
+      .transaction(async (tx) => {
+        await lockCatalogue(tx);
+        if (!samePlan(plan, await planImport(tx, incoming))) return false;
+        await writeImport(tx, plan, input.about);
+        await indexing.write(tx, prepared);
+        return true;
+      })
+      .catch((error: unknown) => {
+        if (error instanceof AliasesChanged) return false;
+        throw error;
+      });
     if (written) return { plan, embedded };
   }
-  throw new Error(
-    `Other imports changed the catalogue during each of ${ATTEMPTS} attempts; nothing was changed`,
-  );
+  throw new Error(`Others changed the catalogue during each of ${ATTEMPTS} attempts; nothing was changed`);
 }
 
 /** Fills an empty database with the starter catalogue. Resolves to null when something was imported before. */
