@@ -34,6 +34,8 @@ export type Behaviour =
   | 'always base64'
   | { status: number; retryAfter?: string };
 
+const builtIn = wordSpaceEmbedder();
+
 export type EmbeddingServer = Awaited<ReturnType<typeof startEmbeddingServer>>;
 
 /**
@@ -104,7 +106,7 @@ async function answer(
   }
   const base64 = behaviour === 'always base64' || request.encoding_format === 'base64';
   const size = behaviour === 'wrong dimension' ? dimensions - 1 : dimensions;
-  const vectors = (await wordSpaceEmbedder().embed(request.input)).map((vector) => drawnOut(vector, size));
+  const vectors = (await builtIn.embed(request.input)).map((vector) => drawnOut(vector, size));
   let data = vectors.map((vector, index) => ({
     object: 'embedding',
     index,

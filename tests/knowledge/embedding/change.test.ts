@@ -6,8 +6,8 @@ import { createEmbeddingChange, type EmbeddingEvent } from '../../../knowledge/e
 import type { EmbeddingEndpoint } from '../../../knowledge/embedding/embedding-endpoint.ts';
 import { connectEmbeddingEndpoint } from '../../../knowledge/embedding/openai-compatible.ts';
 import { createQuestionVectors } from '../../../knowledge/embedding/question-vectors.ts';
-import { subwordEmbedder } from '../../../knowledge/embedding/subword.ts';
 import { indexEmbedder } from '../../../knowledge/embedding/vectors.ts';
+import { wordSpaceEmbedder } from '../../../knowledge/embedding/word-space.ts';
 import type { Procedure } from '../../../knowledge/procedure.ts';
 import { readQuestion, shippedLanguage } from '../../../knowledge/question.ts';
 import { createSearch } from '../../../knowledge/search.ts';
@@ -22,6 +22,7 @@ import { index, someProcedures } from '../../support/indexed-catalogue.ts';
 import { until } from '../../support/until.ts';
 
 const language = shippedLanguage();
+const builtIn = wordSpaceEmbedder();
 const COUNT = 150;
 
 describe.each(databaseKinds)('changing the embedder on %s', (kind) => {
@@ -55,7 +56,7 @@ describe.each(databaseKinds)('changing the embedder on %s', (kind) => {
     };
     const events: EmbeddingEvent[] = [];
     const pauses: number[] = [];
-    const questionVectors = createQuestionVectors({ builtIn: subwordEmbedder(), budgetMs: 10_000 });
+    const questionVectors = createQuestionVectors({ builtIn, budgetMs: 10_000 });
     const change = createEmbeddingChange({
       database,
       questionVectors,
@@ -90,7 +91,7 @@ describe.each(databaseKinds)('changing the embedder on %s', (kind) => {
 
   it('embeds everything, swaps at once, and then asks the new one for questions', async () => {
     const { change, find, events, names } = aProcess();
-    expect(await dimensions()).toEqual({ 256: COUNT });
+    expect(await dimensions()).toEqual({ [builtIn.dimensions]: COUNT });
     expect(await change.bring()).toBe(true);
     expect(await dimensions()).toEqual({ 384: COUNT });
     expect(await indexEmbedder(database)).toBe(change.progress().embedder);
@@ -135,7 +136,6 @@ describe.each(databaseKinds)('changing the embedder on %s', (kind) => {
   it('compares no vector of one embedder with one of another', async () => {
     const { change, find } = aProcess();
     // The question is embedded by the old one; before it is compared, the index has the new one's vectors.
-    const builtIn = subwordEmbedder();
     const late = createSearch({
       database,
       language,
@@ -198,7 +198,7 @@ describe.each(databaseKinds)('changing the embedder on %s', (kind) => {
     await change.start();
     await until(() => names().includes('failed'));
     expect((await find(procedures[5]!.title))[0]!.dense).toBeGreaterThan(0.3);
-    expect(await dimensions()).toEqual({ 256: COUNT });
+    expect(await dimensions()).toEqual({ [builtIn.dimensions]: COUNT });
     down = false;
     await until(() => names().includes('changed'));
     await change.close();
