@@ -64,13 +64,16 @@ export async function describedCodes(
   return described;
 }
 
+/** What the report tells of a hit. */
+export type FoundHit = Pick<Hit, 'code' | 'title' | 'score' | 'phrase'>;
+
 /** The best hits of the faulty questions, by the id of the question. */
 export async function foundInstead(
   runner: Pick<Runner, 'find'>,
   { questions }: Pick<Evaluation, 'questions'>,
   most = 5,
-): Promise<Map<string, Hit[]>> {
-  const found = new Map<string, Hit[]>();
+): Promise<Map<string, FoundHit[]>> {
+  const found = new Map<string, FoundHit[]>();
   for (const { pair } of failedQuestions(questions))
     found.set(pair.item.id, (await runner.find(pair.item.question)).slice(0, most));
   return found;

@@ -3,26 +3,31 @@
 import { type Answering, createAnswering } from '../../api/answering.ts';
 import type { Contact } from '../../bot/replies.ts';
 import { shippedAliasFiles, storeShippedAliases } from '../../knowledge/aliases.ts';
-import { currentProcedure } from '../../knowledge/catalogue.ts';
+import { currentCodes, currentProcedure } from '../../knowledge/catalogue.ts';
 import type { Database, Queryable } from '../../knowledge/ports.ts';
 import type { Procedure } from '../../knowledge/procedure.ts';
 import type { Runner } from './run.ts';
 import type { QuestionPair } from './score.ts';
 
-/** The questions of one field group, asked of the whole index and of the index without the group's alias file. */
+/** The questions of one field group with the rows of three indexes. */
 export interface LeftOut {
   /** Name of the alias file. */
   group: string;
+  /** The whole index. */
   with: QuestionPair[];
+  /** Without the group's alias file: its titles against the titles and aliases of all others. */
   without: QuestionPair[];
+  /** Without any alias: titles against titles. */
+  titlesOnly: QuestionPair[];
 }
 
 class UndoAll extends Error {}
 
 /**
  * Leaves out each shipped alias file in turn, with the demand that it states, indexes its procedures without it and asks
- * their questions again. `asked` are the questions with the rows of the whole index. A question belongs to the group of
- * its first code. Everything happens in transactions that are undone: the database stays as it was.
+ * their questions again; then once more without any alias. `asked` are the questions with the rows of the whole index. A
+ * question belongs to the group of its first code. Everything happens in transactions that are undone: the database
+ * stays as it was.
  */
 export async function leaveOutFields(input: {
   database: Database;
@@ -39,25 +44,38 @@ export async function leaveOutFields(input: {
       return { name, codes, pairs: asked.filter(({ item }) => codes.has(item.codes[0] ?? '')) };
     })
     .filter(({ pairs }) => pairs.length > 0);
-  const total = groups.reduce((sum, { pairs }) => sum + pairs.length, 0);
+  const total = 2 * groups.reduce((sum, { pairs }) => sum + pairs.length, 0);
   let done = 0;
-  const measured: LeftOut[] = [];
-  for (const { name, codes, pairs } of groups) {
-    const others = files.filter((file) => file.name !== name).flatMap(({ entries }) => entries);
-    const without = await undone(database, async (tx) => {
+
+  /** Asks again after `codes` were indexed with nothing but the aliases of `kept`. */
+  function again(kept: typeof files, codes: Iterable<string>, pairs: readonly QuestionPair[]) {
+    return undone(database, async (tx) => {
       const answering = createAnswering({ database: inside(tx), contact });
-      await storeShippedAliases(tx, others);
-      const prepared = await answering.indexing.prepare(await proceduresOf(tx, codes));
-      await answering.indexing.write(tx, prepared);
+      await storeShippedAliases(
+        tx,
+        kept.flatMap(({ entries }) => entries),
+      );
+      await answering.indexing.write(tx, await answering.indexing.prepare(await proceduresOf(tx, codes)));
       const runner = runnerOf(answering);
-      const again: QuestionPair[] = [];
+      const rows: QuestionPair[] = [];
       for (const { item } of pairs) {
-        again.push({ item, row: await runner.question(item) });
+        rows.push({ item, row: await runner.question(item) });
         onProgress?.(++done, total);
       }
-      return again;
+      return rows;
     });
-    measured.push({ group: name, with: pairs, without });
+  }
+
+  const bare = await again(
+    [],
+    await currentCodes(database),
+    groups.flatMap(({ pairs }) => pairs),
+  );
+  const measured: LeftOut[] = [];
+  for (const { name, codes, pairs } of groups) {
+    const others = files.filter((file) => file.name !== name);
+    const without = await again(others, codes, pairs);
+    measured.push({ group: name, with: pairs, without, titlesOnly: bare.splice(0, pairs.length) });
   }
   return measured;
 }
@@ -84,7 +102,7 @@ function inside(tx: Queryable): Database {
   };
 }
 
-async function proceduresOf(tx: Queryable, codes: ReadonlySet<string>): Promise<Procedure[]> {
+async function proceduresOf(tx: Queryable, codes: Iterable<string>): Promise<Procedure[]> {
   const procedures: Procedure[] = [];
   for (const code of codes) {
     const entry = await currentProcedure(tx, code);

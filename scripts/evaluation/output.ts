@@ -18,6 +18,7 @@ export function outputOf({ catalogue, embedder, at, questions, messages, turns, 
         group: group.group,
         with: totalsOf(scoreQuestions(group.with)),
         without: totalsOf(scoreQuestions(group.without)),
+        titlesOnly: totalsOf(scoreQuestions(group.titlesOnly)),
       })),
     }),
   };

@@ -65,12 +65,13 @@ export function scoreMessages(pairs: readonly MessagePair[]): Figure[] {
   const categorised = pairs.filter(({ item }) => item.category !== undefined);
   const coded = pairs.filter(({ item }) => item.dossierCode !== undefined);
   const denunciations = pairs.filter(({ item }) => item.intent === 'denunciation');
+  const takenAsComplaint = denunciations.filter(({ row }) => row.intent === 'complaint');
   return [
     count('n', pairs.length),
     ...share('intentAccuracy', pairs, ({ item, row }) => row.intent === item.intent),
     ...share('categoryAccuracy', categorised, ({ item, row }) => row.category === item.category),
     ...share('dossierCodeAccuracy', coded, ({ item, row }) => row.dossierCode === item.dossierCode),
-    count('denunciationAsComplaint', denunciations.filter(({ row }) => row.intent === 'complaint').length),
+    ...(denunciations.length === 0 ? [] : [count('denunciationAsComplaint', takenAsComplaint.length)]),
     ...times(pairs.map(({ row }) => row.ms)),
   ];
 }

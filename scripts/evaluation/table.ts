@@ -29,34 +29,38 @@ export function table(figures: readonly Figure[]): string {
     .join('\n');
 }
 
-/** A line a field group, and one for all together: R@1 and R@3 with its aliases, without, and the drop in points. */
+/** A line a field group, and one for all: R@1 and R@3 of the whole index, without the group's aliases, without any. */
 export function leftOutTable(groups: readonly LeftOut[]): string {
-  const all: LeftOut = {
-    group: 'all',
+  const rows = [...groups, together('all', groups)].map(({ group, ...indexes }) => [
+    group,
+    String(indexes.with.length),
+    ...[1, 3].flatMap((k) => {
+      const [whole, without, titlesOnly] = [indexes.with, indexes.without, indexes.titlesOnly].map((pairs) =>
+        recall(pairs, k),
+      ) as [number, number, number];
+      const drop = ((without - whole) * 100).toFixed(1);
+      return [whole.toFixed(3), without.toFixed(3), drop, titlesOnly.toFixed(3)];
+    }),
+  ]);
+  const heads = ['without', 'drop', 'titles'];
+  const lines = [['field', 'n', 'R@1', ...heads, 'R@3', ...heads], ...rows];
+  const widths = lines[0]!.map((_, i) => Math.max(...lines.map((line) => line[i]!.length)));
+  const padded = (cell: string, i: number) => (i === 0 ? cell.padEnd(widths[i]!) : cell.padStart(widths[i]!));
+  return lines.map((line) => `  ${line.map(padded).join('  ')}`).join('\n');
+}
+
+/** All groups as one. */
+export function together(name: string, groups: readonly LeftOut[]): LeftOut {
+  return {
+    group: name,
     with: groups.flatMap((group) => group.with),
     without: groups.flatMap((group) => group.without),
+    titlesOnly: groups.flatMap((group) => group.titlesOnly),
   };
-  const rows = [...groups, all].map(({ group, with: whole, without }) => [
-    group,
-    String(whole.length),
-    ...[1, 3].flatMap((k) => drop(recall(whole, k), recall(without, k))),
-  ]);
-  const lines = [['field', 'n', 'R@1', 'without', 'drop', 'R@3', 'without', 'drop'], ...rows];
-  const widths = lines[0]!.map((_, i) => Math.max(...lines.map((line) => line[i]!.length)));
-  return lines
-    .map(
-      (line) =>
-        `  ${line.map((cell, i) => (i === 0 ? cell.padEnd(widths[i]!) : cell.padStart(widths[i]!))).join('  ')}`,
-    )
-    .join('\n');
 }
 
 /** Share of the questions whose right procedure is among the first `k`. */
 export function recall(pairs: readonly QuestionPair[], k: number): number {
   const found = pairs.map(({ item, row }) => rightAt(row, item.codes)).filter((at) => at >= 0 && at < k);
   return found.length / Math.max(1, pairs.length);
-}
-
-function drop(whole: number, without: number): string[] {
-  return [whole.toFixed(3), without.toFixed(3), ((without - whole) * 100).toFixed(1)];
 }

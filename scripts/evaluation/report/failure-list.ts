@@ -1,8 +1,7 @@
 // The failures one by one: what was asked, what was expected, what was found instead, what the citizen read.
 
-import type { Hit } from '../../../knowledge/rank.ts';
 import { HEADINGS } from '../../../knowledge/wording.ts';
-import { type Described, type Fault, missingFacts } from '../failures.ts';
+import { type Described, type Fault, type FoundHit, missingFacts } from '../failures.ts';
 import { type MessagePair, type QuestionPair, type TurnPair, turnFaults } from '../score.ts';
 import { html, type Markup, NOTHING } from './html.ts';
 import {
@@ -22,7 +21,7 @@ export function failedQuestion(input: {
   pair: QuestionPair;
   faults: readonly Fault[];
   titles: Titles;
-  hits: readonly Hit[];
+  hits: readonly FoundHit[];
 }): Markup {
   const { pair, faults, titles, hits } = input;
   const { item, row } = pair;
@@ -100,7 +99,7 @@ function outcomeOf({ outcome, facet, confidence }: QuestionPair['row'] | TurnPai
   return [nameIn(OUTCOME_NAMES, outcome), ...about, ...sure].join(' · ');
 }
 
-function hitList(hits: readonly Hit[], right: readonly string[]): Markup {
+function hitList(hits: readonly FoundHit[], right: readonly string[]): Markup {
   if (hits.length === 0) return html`${WORDS.nothingFound}`;
   const items = hits.map(
     ({ code, title, score, phrase }) => html`<li>${code} ${title} ${right.includes(code) ? WORDS.isRight : ''}

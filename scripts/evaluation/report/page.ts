@@ -3,10 +3,9 @@
 import { createHash } from 'node:crypto';
 import { INTENTS } from '../../../bot/understand.ts';
 import { FACETS } from '../../../knowledge/facet.ts';
-import type { Hit } from '../../../knowledge/rank.ts';
 import { HEADINGS } from '../../../knowledge/wording.ts';
 import { confusion } from '../confusion.ts';
-import { type Described, failedQuestions } from '../failures.ts';
+import { type Described, type FoundHit, failedQuestions } from '../failures.ts';
 import { times } from '../figure.ts';
 import { calibrationError, reliability } from '../reliability.ts';
 import type { Evaluation } from '../result.ts';
@@ -25,7 +24,7 @@ export interface ReportInput {
   /** Titles and fields of the codes that the sets expect. */
   described: ReadonlyMap<string, Described>;
   /** Hits of the faulty questions, by question id. */
-  found: ReadonlyMap<string, readonly Hit[]>;
+  found: ReadonlyMap<string, readonly FoundHit[]>;
 }
 
 interface Section {

@@ -3,7 +3,7 @@
 import type { Figure, Interval } from '../figure.ts';
 import type { LeftOut } from '../leave-out.ts';
 import type { Slice } from '../slices.ts';
-import { recall } from '../table.ts';
+import { recall, together } from '../table.ts';
 import { html, type Markup, NOTHING } from './html.ts';
 import { decimal, FIGURE_NAMES, percent, SHORT_NAMES, WORDS } from './words.ts';
 
@@ -47,23 +47,17 @@ function sliceCell(figure: Figure | undefined): Markup {
 }
 
 export function leftOutTable(groups: readonly LeftOut[]): Markup {
-  const all = {
-    group: WORDS.all,
-    with: groups.flatMap((group) => group.with),
-    without: groups.flatMap((group) => group.without),
-  };
-  const rows = [...groups, all].map(({ group, with: whole, without }) => {
+  const rows = [...groups, together(WORDS.all, groups)].map(({ group, ...indexes }) => {
     const cells = [1, 3].map((k) => {
-      const [before, after] = [recall(whole, k), recall(without, k)];
-      return html`<td>${percent(before)}</td><td>${percent(after)}</td><td>${percent(after - before)}</td>`;
+      const [before, after] = [recall(indexes.with, k), recall(indexes.without, k)];
+      return html`<td>${percent(before)}</td><td>${percent(after)}</td><td>${percent(after - before)}</td>
+        <td>${percent(recall(indexes.titlesOnly, k))}</td>`;
     });
-    return html`<tr><th scope="row">${group}</th><td>${whole.length}</td>${cells}</tr>`;
+    return html`<tr><th scope="row">${group}</th><td>${indexes.with.length}</td>${cells}</tr>`;
   });
-  const heads = ['R@1', WORDS.without, WORDS.drop, 'R@3', WORDS.without, WORDS.drop];
-  return scrolling(
-    WORDS.leftOut,
-    html`<table><thead>${headRow([WORDS.group, SHORT_NAMES.n, ...heads])}</thead><tbody>${rows}</tbody></table>`,
-  );
+  const heads = [WORDS.without, WORDS.drop, WORDS.titlesOnly];
+  const head = headRow([WORDS.group, SHORT_NAMES.n, 'R@1', ...heads, 'R@3', ...heads]);
+  return scrolling(WORDS.leftOut, html`<table><thead>${head}</thead><tbody>${rows}</tbody></table>`);
 }
 
 /** Wide content scrolls in itself, also by keyboard. */
