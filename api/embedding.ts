@@ -8,7 +8,7 @@ import {
 } from '../knowledge/embedding/change.ts';
 import { connectEmbeddingEndpoint } from '../knowledge/embedding/openai-compatible.ts';
 import { createQuestionVectors, type QuestionVectors } from '../knowledge/embedding/question-vectors.ts';
-import { subwordEmbedder } from '../knowledge/embedding/subword.ts';
+import { wordSpaceEmbedder } from '../knowledge/embedding/word-space.ts';
 import type { Database, Embedder } from '../knowledge/ports.ts';
 import type { Config } from './config.ts';
 import type { Metrics } from './metrics.ts';
@@ -32,7 +32,7 @@ export function createEmbedding({
   owner: string;
   report?: EmbeddingReport;
 }): { builtIn: Embedder; questionVectors: QuestionVectors; change: EmbeddingChange } {
-  const builtIn = subwordEmbedder();
+  const builtIn = wordSpaceEmbedder();
   const questionVectors = createQuestionVectors({
     builtIn,
     budgetMs: settings?.questionBudgetMs,

@@ -32,6 +32,8 @@ export interface Answer {
   ranked: Hit[];
   /** Facets worth asking next. */
   next: Facet[];
+  /** Chance that the procedure answered, or the first choice, is meant; null when nothing was chosen among hits. */
+  confidence: number | null;
 }
 
 export interface Answerer {
@@ -75,9 +77,10 @@ export function createAnswerer(input: { database: Queryable; search: Search; lan
       }
       const decision = decide(hits);
       if (decision.kind === 'none') return without(facet, 'no_source', SAID.notFound, hits);
-      if (decision.kind === 'choices') return askBack(facet, decision.hits, hits);
+      const { confidence } = decision;
+      if (decision.kind === 'choices') return { ...askBack(facet, decision.hits, hits), confidence };
       const answer = await about(decision.hit.code, question, facet, hits, decision.variants);
-      return answer ?? without(facet, 'no_source', SAID.notFound, hits);
+      return answer === null ? without(facet, 'no_source', SAID.notFound, hits) : { ...answer, confidence };
     },
     answerAbout: async (code, text, facet) => {
       const question = readQuestion(language, text);
@@ -103,7 +106,7 @@ function stated(
       procedure: topic,
     };
   const next = FACETS.filter((other) => other !== facet && NEXT_FACETS.includes(other)).slice(0, 3);
-  return { outcome: 'answered', facet, text, procedure: topic, choices: [], ranked, next };
+  return { outcome: 'answered', facet, text, procedure: topic, choices: [], ranked, next, confidence: null };
 }
 
 /** What people ask most after any answer, in this order. */
@@ -143,7 +146,7 @@ function variantLine({ code, title, levels }: Pick<Hit, 'code' | 'title' | 'leve
   return `- ${displayTitle(title)}: ${levels.map((level) => LEVEL_NAMES[level]).join(', ')} (${code})`;
 }
 
-/** The title as a headline: without the leading "Thủ tục", beginning with a capital. */
+/** The title as people read it: without the leading "Thủ tục", beginning with a capital. */
 export function displayTitle(title: string): string {
   const core = titleCore(title);
   return core.charAt(0).toUpperCase() + core.slice(1);
@@ -175,9 +178,9 @@ function vietnameseDate(date: string | null): string | null {
 function askBack(facet: Facet, hits: readonly Hit[], ranked: Hit[]): Answer {
   const choices = hits.map(({ code, title }) => ({ code, title: displayTitle(title) }));
   const text = [SAID.askBack, ...choices.map(({ title }) => `- ${title}`)].join('\n');
-  return { outcome: 'asked_back', facet, text, procedure: null, choices, ranked, next: [] };
+  return { outcome: 'asked_back', facet, text, procedure: null, choices, ranked, next: [], confidence: null };
 }
 
 function without(facet: Facet, outcome: Outcome, text: string, ranked: Hit[]): Answer {
-  return { outcome, facet, text, procedure: null, choices: [], ranked, next: [] };
+  return { outcome, facet, text, procedure: null, choices: [], ranked, next: [], confidence: null };
 }

@@ -10,23 +10,30 @@ export const MOST_CHOICES = 5;
  * hardly those of any procedure.
  */
 const LEAST_EVIDENCE = 8;
-/** Scores this near are a tie. Variants of one procedure by level are named beside the best, from further away. */
-const TIE = 0.02;
-const VARIANT_TIE = 0.12;
+/** From this chance on, one procedure is answered; below, asking back costs less than being wrong. */
+const SURE = 0.5;
+/** A rival is offered when its chance is at least this share of the best one's. */
+const RIVAL = 0.3;
+/** A variant by level is named beside the best when its chance is at least this share of the best one's. */
+const VARIANT = 0.1;
 
 export type Decision =
-  | { kind: 'one'; hit: Hit; variants: readonly Hit[] }
-  | { kind: 'choices'; hits: readonly Hit[] }
+  /** `confidence`: chance that the procedure, in one of its variants, is the one that was meant. */
+  | { kind: 'one'; hit: Hit; variants: readonly Hit[]; confidence: number }
+  | { kind: 'choices'; hits: readonly Hit[]; confidence: number }
   | { kind: 'none' };
 
 export function decide(hits: readonly Hit[]): Decision {
-  const [best] = hits;
+  const [best, ...others] = hits;
   if (!best || best.lexical * best.coverage < LEAST_EVIDENCE) return { kind: 'none' };
-  const others = hits.filter((hit) => hit !== best);
-  const rivals = others.filter((hit) => best.score - hit.score <= TIE && !sameFamily(best, hit));
-  if (rivals.length > 0) return { kind: 'choices', hits: [best, ...rivals].slice(0, MOST_CHOICES) };
-  const variants = others.filter((hit) => best.score - hit.score <= VARIANT_TIE && sameFamily(best, hit));
-  return { kind: 'one', hit: best, variants };
+  const family = others.filter((hit) => sameFamily(best, hit));
+  const confidence = family.reduce((sum, { chance }) => sum + chance, best.chance);
+  const rivals = others.filter((hit) => hit.chance >= RIVAL * best.chance && !family.includes(hit));
+  if (confidence >= SURE || rivals.length === 0) {
+    const variants = family.filter(({ chance }) => chance >= VARIANT * best.chance);
+    return { kind: 'one', hit: best, variants, confidence };
+  }
+  return { kind: 'choices', hits: [best, ...rivals].slice(0, MOST_CHOICES), confidence };
 }
 
 /** Variants of one procedure differ only in the level their titles name. */

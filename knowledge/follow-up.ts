@@ -4,7 +4,7 @@ import { titleCore } from './features.ts';
 import { occurrences } from './phrases.ts';
 import type { Language, Question } from './question.ts';
 import { readQuestion, WORD_WEIGHTS } from './question.ts';
-import type { Hit } from './rank.ts';
+import { type Hit, withChances } from './rank.ts';
 import type { Search } from './search.ts';
 import { fold, tokenise } from './vietnamese.ts';
 
@@ -12,6 +12,8 @@ import { fold, tokenise } from './vietnamese.ts';
 const OWN_COVERAGE = 0.55;
 const OWN_EVIDENCE = 18;
 const OWN_HITS = 40;
+/** What the whole chance of fitting the question alone adds, in logits. */
+const OWN_WEIGHT = 8;
 
 export interface Topic {
   code: string;
@@ -41,14 +43,11 @@ export async function findWithTopic(
 
 /** What fits topic and question, moved up by what fits the question alone: "còn đứa lớn 15 tuổi?" asks for the sibling. */
 function weighedTogether(together: readonly Hit[], own: readonly Hit[]): Hit[] {
-  const ownScores = new Map(own.map(({ code, score }) => [code, score / (own[0]?.score ?? 1)]));
-  return together
-    .map((hit) => ({
-      hit,
-      weight: hit.score / (together[0]?.score ?? 1) + 0.5 * (ownScores.get(hit.code) ?? 0),
-    }))
-    .toSorted((a, b) => b.weight - a.weight)
-    .map(({ hit, weight }) => ({ ...hit, score: weight }));
+  const ownChances = new Map(own.map(({ code, chance }) => [code, chance]));
+  const weighed = together
+    .map((hit) => ({ ...hit, score: hit.score + OWN_WEIGHT * (ownChances.get(hit.code) ?? 0) }))
+    .toSorted((a, b) => b.score - a.score);
+  return withChances(weighed);
 }
 
 /** Words that name a thing, beyond the facet asked for, filler, and what only qualifies ("hộ nghèo", "qua mạng"). */

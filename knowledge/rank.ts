@@ -7,17 +7,19 @@ import type { Level } from './procedure.ts';
 import type { Question } from './question.ts';
 
 /**
- * Weights beside the lexical score (which is 1 for the best candidate). Set by hand in coarse steps on the development
- * questions and checked by leaving each out; see docs/decisions/0005-ranking.md.
+ * Weights of the evidence, in logits: the exponentials of two scores compare as the chances of the two procedures.
+ * Learned by softmax regression on questions of our own (scripts/evaluation/sets), rounded, and checked on the
+ * development questions; see docs/decisions/0005-ranking.md.
  */
 export const WEIGHTS = {
-  dense: 0.1,
-  phrase: 0.3,
-  sameAct: 0.05,
-  otherAct: -0.1,
-  unaskedAct: -0.04,
-  demand: 0.1,
-  level: 0.03,
+  lexical: 10.6,
+  dense: 6.5,
+  phrase: 1.4,
+  demand: 1.4,
+  sameAct: 1.85,
+  otherAct: -0.9,
+  unaskedAct: -0.3,
+  level: 0.4,
 };
 
 export interface Candidate {
@@ -36,7 +38,10 @@ export interface Hit {
   title: string;
   levels: readonly Level[];
   demand: number;
+  /** In logits. */
   score: number;
+  /** Chance that this procedure is meant, given that one of the hits is. */
+  chance: number;
   /** Share of the question's weight that the document's words cover, 0 to 1. */
   coverage: number;
   /** How well the best title or alias fits as a whole, 0 to 1, and which one it is. */
@@ -69,21 +74,29 @@ export function rank(
   const bestLexical = Math.max(...candidates.map(({ lexical }) => lexical), Number.EPSILON);
   const masses = new Map([...question.terms].map(([term, weight]) => [term, weight * idf(term)]));
   const askedLevel = levelAsked(question.tokens);
-  return candidates
+  const hits = candidates
     .map((candidate): Hit => {
       const { code, procedureId, lexical, dense, features } = candidate;
       const { title, levels, demand } = features.described;
       const { coverage, phrase } = overlap(masses, features.phrases);
       const score =
-        lexical / bestLexical +
+        WEIGHTS.lexical * (lexical / bestLexical) +
         WEIGHTS.dense * dense +
         WEIGHTS.phrase * phrase.fit +
         WEIGHTS.demand * (demand / 3) +
         actScore(question.acts, features.titleActs) +
         (askedLevel === null ? 0 : WEIGHTS.level * (levels.includes(askedLevel) ? 1 : -1));
-      return { code, procedureId, title, levels, demand, score, coverage, phrase, lexical, dense };
+      return { code, procedureId, title, levels, demand, score, chance: 0, coverage, phrase, lexical, dense };
     })
     .sort((a, b) => b.score - a.score || a.code.localeCompare(b.code));
+  return withChances(hits);
+}
+
+/** Fills in the chances of hits that are ordered by score. */
+export function withChances(hits: readonly Hit[]): Hit[] {
+  const best = hits[0]?.score ?? 0;
+  const total = hits.reduce((sum, { score }) => sum + Math.exp(score - best), 0);
+  return hits.map((hit) => ({ ...hit, chance: Math.exp(hit.score - best) / total }));
 }
 
 /** Every act but these two makes a procedure a special sibling of the plain one. */

@@ -95,13 +95,14 @@ function suggestionsFor(answer: Answer, state: ConversationState): string[] {
   return [replies.human];
 }
 
-function recordOf({ outcome, facet, procedure, ranked, choices }: Answer) {
+function recordOf({ outcome, facet, procedure, ranked, choices, confidence }: Answer) {
   return {
     intent: 'procedure',
     outcome,
     facet,
     code: procedure?.code ?? null,
     choices: choices.map(({ code }) => code),
+    confidence,
     ranked: ranked.map(({ code }) => code),
   };
 }

@@ -60,7 +60,7 @@ export function readPortalDocument(blocks: readonly Block[]): SourceRecord {
   const { levels, unknown } = writtenLevels(lineOf(sections, 'Cấp thực hiện'));
   if (unknown.length > 0)
     throw new UnreadableRecord('Cấp thực hiện', `không hiểu "${unknown.join(', ')}"`, code.code);
-  const decision = valueOf(sections, 'Số quyết định');
+  const decision = sectionText(sections, 'Số quyết định');
   const procedure: Procedure = {
     code: code.code,
     title,
@@ -70,15 +70,15 @@ export function readPortalDocument(blocks: readonly Block[]): SourceRecord {
       lineOf(sections, 'Cơ quan thực hiện').split(NEXT_AGENCY),
       !/UBND/.test(decision ?? ''),
     ),
-    receivedAt: valueOf(sections, 'Địa chỉ tiếp nhận HS'),
+    receivedAt: sectionText(sections, 'Địa chỉ tiếp nhận HS'),
     publisher: null,
     decision: { number: decision, date: null },
     publishedOn: null,
     subjects: tidyList(lineOf(sections, 'Đối tượng thực hiện').split(/,\s+(?![^(]*\))(?=\p{Lu})/u)),
     submissions: tablesOf(sections, 'Cách thức thực hiện').flatMap((rows) => rows.slice(1).map(submissionOf)),
     paperSets: paperSetsOf(sections.get('Thành phần hồ sơ')?.blocks ?? []),
-    steps: stepsOf(valueOf(sections, 'Trình tự thực hiện')),
-    conditions: valueOf(sections, 'Yêu cầu, điều kiện thực hiện'),
+    steps: stepsOf(sectionText(sections, 'Trình tự thực hiện')),
+    conditions: sectionText(sections, 'Yêu cầu, điều kiện thực hiện'),
     results: tidyList(lineOf(sections, 'Kết quả thực hiện').split(/,\s+(?![^(]*\))(?=\p{Lu})/u)),
     legalBases: legalBasesOf(
       tablesOf(sections, 'Căn cứ pháp lý').flatMap((rows) =>
@@ -119,12 +119,12 @@ function headingsOf(blocks: readonly Block[]): Heading[] {
   return longest.reduce((most, run) => (run.length > most.length ? run : most), []);
 }
 
-function valueOf(sections: Sections, label: Label): string | null {
+function sectionText(sections: Sections, label: Label): string | null {
   return tidyOrNull(sections.get(label)?.text);
 }
 
 function lineOf(sections: Sections, label: Label): string {
-  return tidyLine(valueOf(sections, label) ?? '');
+  return tidyLine(sectionText(sections, label) ?? '');
 }
 
 function tablesOf(sections: Sections, label: Label): string[][][] {

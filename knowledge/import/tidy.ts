@@ -39,7 +39,7 @@ export function tidyList(texts: Iterable<string | null | undefined>): string[] {
 
 /** Leading list markers: "- ", "++ ", "a) ", "(iv) ", "2.1. ", "1- ". A number that counts ("02 ảnh") is no marker. */
 const MARKER =
-  /^(?:[-–—+*•=·.,;:!)/⁕\u20F0]+\s*|\(?(?:\d{1,2}(?:\.\d{1,2})*|[ivx]{1,5}|[a-zđ]{1,2}(?:\.\d{1,2})?)\)[.:]?\s*|\d{1,2}(?:\.\d{1,2})*[.-]\s+|\d{1,2}\.(?=\p{L})|[a-zđ]\.(?:\s+|(?=\p{L}{2})))/iu;
+  /^(?:[-–—+*•=·.,;:!)/⁕]+\s*|\u20F0+\s*|\(?(?:\d{1,2}(?:\.\d{1,2})*|[ivx]{1,5}|[a-zđ]{1,2}(?:\.\d{1,2})?)\)[.:]?\s*|\d{1,2}(?:\.\d{1,2})*[.-]\s+|\d{1,2}\.(?=\p{L})|[a-zđ]\.(?:\s+|(?=\p{L}{2})))/iu;
 
 /** A list entry without the markers before it and the comma, semicolon or full stop after it. */
 export function withoutMarker(text: string): string {

@@ -12,7 +12,7 @@ import {
   resolveGap,
   wordingsOf,
 } from '../../bot/gaps.ts';
-import { subwordEmbedder } from '../../knowledge/embedding/subword.ts';
+import { wordSpaceEmbedder } from '../../knowledge/embedding/word-space.ts';
 import { shippedLanguage } from '../../knowledge/question.ts';
 import { createClock, type TestClock } from '../support/clock.ts';
 import { databaseKinds, freshDatabase } from '../support/databases.ts';
@@ -27,7 +27,7 @@ describe.each(databaseKinds)('gaps on the %s database', (kind) => {
 
   beforeEach(async () => {
     database = await freshDatabase(kind);
-    gaps = createGaps({ language, embedder: subwordEmbedder() });
+    gaps = createGaps({ language, embedder: wordSpaceEmbedder() });
     clock = createClock('2026-11-02T23:30:00+07:00');
   });
   afterEach(() => database.close());

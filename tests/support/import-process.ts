@@ -3,7 +3,7 @@
 import { pino } from 'pino';
 import { openDatabase } from '../../api/database/connect.ts';
 import { migrate } from '../../api/database/migrate.ts';
-import { subwordEmbedder } from '../../knowledge/embedding/subword.ts';
+import { wordSpaceEmbedder } from '../../knowledge/embedding/word-space.ts';
 import { type Indexing, importCatalogue } from '../../knowledge/import/import-catalogue.ts';
 import { type PreparedIndex, prepareIndex, writeIndex } from '../../knowledge/indexing.ts';
 import { shippedWords } from '../../knowledge/words.ts';
@@ -17,7 +17,7 @@ if (!MOMENTS.includes(moment)) throw new Error(`Expected one of ${MOMENTS.join('
 const database = await openDatabase({ ...JSON.parse(configuration), logger: pino({ level: 'silent' }) });
 await migrate({ database });
 const words = shippedWords();
-const embedder = subwordEmbedder();
+const embedder = wordSpaceEmbedder();
 
 const indexing: Indexing<PreparedIndex> = {
   async prepare(procedures) {

@@ -1,6 +1,32 @@
-// The built-in embedder with its learned word space keeps the contract of embedders.
+// The built-in embedder keeps the contract, and knows words it has learned as well as spellings it has not.
 
+import { describe, expect, it } from 'vitest';
 import { wordSpaceEmbedder } from '../../../knowledge/embedding/word-space.ts';
 import { describeEmbedder } from '../embedder-contract.ts';
 
-describeEmbedder('the word space', wordSpaceEmbedder);
+describeEmbedder('word space', wordSpaceEmbedder);
+
+describe('the word space', () => {
+  const embedder = wordSpaceEmbedder();
+
+  async function nearness(a: string, b: string): Promise<number> {
+    const [first, second] = await embedder.embed([a, b]);
+    return first!.reduce((sum, value, i) => sum + value * second![i]!, 0);
+  }
+
+  it('puts words of one procedure near each other though they share no letter', async () => {
+    const related = await nearness('hôn nhân', 'độc thân');
+    const unrelated = await nearness('hôn nhân', 'tàu cá');
+    expect(related).toBeGreaterThan(unrelated + 0.1);
+  });
+
+  it('finds a misspelt word near the right one by its letters', async () => {
+    const misspelt = await nearness('giấy khai sinhh', 'giấy khai sinh');
+    expect(misspelt).toBeGreaterThan((await nearness('giấy khai sinhh', 'giấy phép lái xe')) + 0.2);
+  });
+
+  it('gives unknown words a vector from their letters alone', async () => {
+    const [vector] = await embedder.embed(['xyzzy']);
+    expect(Math.hypot(...vector!)).toBeCloseTo(1, 5);
+  });
+});

@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { subwordEmbedder } from '../../../knowledge/embedding/subword.ts';
+import { wordSpaceEmbedder } from '../../../knowledge/embedding/word-space.ts';
 import { bareFactsOf } from '../../../knowledge/import/bare-facts.ts';
 import { type Gathered, gather } from '../../../knowledge/import/gather.ts';
 import { importCatalogue } from '../../../knowledge/import/import-catalogue.ts';
@@ -120,7 +120,7 @@ describe.runIf(hasSharedData)('the whole export', () => {
 
   function importAll(database: Database) {
     const words = shippedWords();
-    const embedder = subwordEmbedder();
+    const embedder = wordSpaceEmbedder();
     return importCatalogue({
       database,
       indexing: {
