@@ -50,7 +50,7 @@ export interface ProcedureMetadata extends Record<string, unknown> {
  * record says to the facet that was asked for, with its code, date and link, so that a model can cite but need not know.
  */
 export class ProcedureRetriever extends BaseRetriever<ProcedureMetadata> {
-  static lc_name(): string {
+  static override lc_name(): string {
     return 'ProcedureRetriever';
   }
   override lc_namespace = ['quangngai-procedure-assistant', 'retrievers'];
