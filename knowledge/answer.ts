@@ -152,11 +152,14 @@ export function displayTitle(title: string): string {
   return core.charAt(0).toUpperCase() + core.slice(1);
 }
 
+/** A source line names few agencies; all of them stand in the answer to "where". */
+const AGENCIES_NAMED = 2;
+
 function sourceLine(entry: CatalogueEntry): string {
-  const { code, publisher, decision, link } = entry.procedure;
+  const { code, agencies, publisher, decision, link } = entry.procedure;
   const parts = [
     `${SAID.procedureCode} ${code}`,
-    publisher,
+    agencies.length > 0 ? agencies.slice(0, AGENCIES_NAMED).join('; ') : publisher,
     decision.number === null ? null : SAID.decision(decision.number, vietnameseDate(decision.date)),
     [entry.from === 'starter' ? SAID.starter : null, SAID.dataDate(dataMonth(entry))]
       .filter(Boolean)
