@@ -65,7 +65,7 @@ export async function describedCodes(
 }
 
 /** What the report tells of a hit. */
-export type FoundHit = Pick<Hit, 'code' | 'title' | 'score' | 'phrase'>;
+export type FoundHit = Pick<Hit, 'code' | 'title' | 'score' | 'chance' | 'phrase'>;
 
 /** The best hits of the faulty questions, by the id of the question. */
 export async function foundInstead(

@@ -26,7 +26,8 @@ class UndoAll extends Error {}
 /**
  * Leaves out each shipped alias file in turn, with the demand that it states, indexes its procedures without it and asks
  * their questions again; then once more without any alias. `asked` are the questions with the rows of the whole index. A
- * question belongs to the group of its first code. Everything happens in transactions that are undone: the database
+ * question belongs to the group of its first code. The built-in embedder stays as it is shipped, with what it learned from
+ * all aliases. Everything happens in transactions that are undone: the database
  * stays as it was.
  */
 export async function leaveOutFields(input: {

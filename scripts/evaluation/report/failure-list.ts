@@ -11,6 +11,7 @@ import {
   INTENT_NAMES,
   nameIn,
   OUTCOME_NAMES,
+  percent,
   STYLE_NAMES,
   WORDS,
 } from './words.ts';
@@ -102,8 +103,14 @@ function outcomeOf({ outcome, facet, confidence }: QuestionPair['row'] | TurnPai
 function hitList(hits: readonly FoundHit[], right: readonly string[]): Markup {
   if (hits.length === 0) return html`${WORDS.nothingFound}`;
   const items = hits.map(
-    ({ code, title, score, phrase }) => html`<li>${code} ${title} ${right.includes(code) ? WORDS.isRight : ''}
-      <span class="hit">${WORDS.score} ${decimal(score)}, ${WORDS.matched} “${phrase.text}”</span></li>`,
+    ({
+      code,
+      title,
+      score,
+      chance,
+      phrase,
+    }) => html`<li>${code} ${title} ${right.includes(code) ? WORDS.isRight : ''}
+      <span class="hit">${WORDS.score} ${decimal(score)}, ${WORDS.chance} ${percent(chance)}, ${WORDS.matched} “${phrase.text}”</span></li>`,
   );
   return html`<ol>${items}</ol>`;
 }

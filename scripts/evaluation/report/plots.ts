@@ -10,7 +10,7 @@ const HEIGHT = 360;
 const LEFT = 58;
 const BOTTOM = 48;
 const TOP = 12;
-const RIGHT = 12;
+const RIGHT = 24;
 
 /** Where a share of the axis lies in the drawing. */
 function across(part: number): number {

@@ -43,7 +43,7 @@ export const WORDS = {
   turns: 'Số lượt',
   leftOut: 'Khi bỏ cách hỏi của một ngành',
   leftOutAbout:
-    'Mỗi hàng: lập chỉ mục không có tệp cách hỏi của ngành đó, rồi hỏi lại các câu của ngành. Mức giảm cho thấy phần nào nhờ cách hỏi viết sẵn, phần nào tự tổng quát được. “Chỉ tên thủ tục”: chỉ mục không có cách hỏi nào, của ngành nào cũng vậy.',
+    'Mỗi hàng: lập chỉ mục không có tệp cách hỏi của ngành đó, rồi hỏi lại các câu của ngành. Mức giảm cho thấy phần nào nhờ cách hỏi viết sẵn, phần nào tự tổng quát được. “Chỉ tên thủ tục”: chỉ mục không có cách hỏi nào, của ngành nào cũng vậy. Bộ nhúng dựng sẵn giữ nguyên như khi phát hành.',
   group: 'Ngành',
   all: 'Tất cả',
   without: 'Khi bỏ',
@@ -59,6 +59,7 @@ export const WORDS = {
   missing: '(thiếu)',
   isRight: '(đúng)',
   score: 'điểm',
+  chance: 'khả năng',
   matched: 'khớp với',
   nothingFound: 'Không tìm thấy thủ tục nào.',
   choices: 'Lựa chọn đã đưa ra',

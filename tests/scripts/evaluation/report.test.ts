@@ -45,6 +45,7 @@ const hit: FoundHit = {
   code: '1.000001',
   title: 'Đăng ký khai sinh',
   score: 1.234,
+  chance: 0.62,
   phrase: { fit: 1, text: 'làm giấy khai sinh' },
 };
 
@@ -148,7 +149,7 @@ describe.runIf(hasBrowser)('the report in a browser', () => {
     const text = await failure.textContent();
     expect(text).toContain('1.000009 Cấp hộ chiếu');
     expect(text).toContain('1.000001 Đăng ký khai sinh');
-    expect(text).toContain('điểm 1,234');
+    expect(text).toContain('điểm 1,234, khả năng 62,0%');
     expect(text).toContain('độ tin cậy 0,35');
     expect(await failure.locator('.reply').isVisible()).toBe(false);
     await failure.locator('summary').click();
