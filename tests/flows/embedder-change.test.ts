@@ -94,4 +94,12 @@ it.each(databaseKinds)(
     expect(errors[0]).toMatchObject({
       msg: 'the embedder fails; questions are answered from their words alone',
       err: { message: 'The embedding endpoint answered 500' },
-    }, 300_000);
+    });
+    expect(await (await fetch(`${app.url}/metrics`)).text()).toMatch(/^embedder_up 0$/m);
+
+    await app.close();
+    await endpoint.close();
+    await database.close();
+  },
+  300_000,
+);
