@@ -83,7 +83,7 @@ describe.each(databaseKinds)('an answer on %s', (kind) => {
     expect(text).toContain('- Tờ khai đăng ký kết hôn');
     const [year, month, day] = marriage.decision.date!.split('-');
     expect(lines.at(-2)).toBe(
-      `Nguồn: thủ tục ${MARRIAGE} · ${marriage.publisher} · Quyết định ${marriage.decision.number} ngày ${day}/${month}/${year} · bản rút gọn, số liệu 07/2026`,
+      `Nguồn: thủ tục ${MARRIAGE} · ${marriage.agencies[0]} · Quyết định ${marriage.decision.number} ngày ${day}/${month}/${year} · bản rút gọn, số liệu 07/2026`,
     );
     expect(lines.at(-1)).toBe(marriage.link);
   });
