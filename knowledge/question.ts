@@ -2,14 +2,16 @@
 
 import { readFileSync } from 'node:fs';
 import { type Act, type ActPhrase, readActs, shippedActPhrases } from './acts.ts';
+import { knownSyllables } from './embedding/word-space.ts';
 import { type FacetPhrase, type FacetReading, readFacet, shippedFacetPhrases } from './facet.ts';
 import { kindWeight, pairTerm, termFrequencies, wordTerms } from './lexical.ts';
 import { occurrences, occurs, type Phrase, parsePhrase } from './phrases.ts';
-import { tokenise } from './vietnamese.ts';
+import { mendSyllable } from './spelling.ts';
+import { fold, tokenise } from './vietnamese.ts';
 import { shippedWords, type Words } from './words.ts';
 
 /** How much a word counts when it is filler, belongs to the facet, or comes from the glossary; the object itself counts 1. */
-export const WORD_WEIGHTS = { filler: 0.3, facet: 0.3, expansion: 0.2 };
+export const WORD_WEIGHTS = { filler: 0.3, facet: 0.3, expansion: 0.2, abbreviation: 0.6 };
 
 /** Longer questions are cut here; what matters is said before. */
 const MOST_TOKENS = 160;
@@ -31,6 +33,8 @@ export interface Language {
   actPhrases: readonly ActPhrase[];
   fillers: readonly Phrase[];
   hints: readonly Hint[];
+  /** Folded syllables that occur in titles and aliases: what is none of these may be a slip. */
+  syllables: ReadonlySet<string>;
 }
 
 export interface Hint {
@@ -46,6 +50,7 @@ export function shippedLanguage(): Language {
     actPhrases: shippedActPhrases(),
     fillers: parseFillers(readCatalogueFile('fillers.txt')),
     hints: parseHints(readCatalogueFile('hints.tsv')),
+    syllables: knownSyllables(),
   };
 }
 
@@ -75,7 +80,7 @@ function readCatalogueFile(name: string): string {
 }
 
 export function readQuestion(language: Language, text: string): Question {
-  const tokens = language.words.rewrite(tokenise(text)).slice(0, MOST_TOKENS);
+  const tokens = mended(language, language.words.rewrite(tokenise(text)).slice(0, MOST_TOKENS));
   const facet = readFacet(language.facetPhrases, tokens);
   const weights = tokens.map((_, i) => (facet.positions.has(i) ? WORD_WEIGHTS.facet : 1));
   for (const filler of language.fillers)
@@ -93,6 +98,13 @@ export function readQuestion(language: Language, text: string): Question {
     terms: weighTerms(language, tokens, weights),
     hints: [...new Set(hints)],
   };
+}
+
+/** Words of the glossary stay as they are, whatever they look like. */
+function mended({ words, syllables }: Language, tokens: readonly string[]): string[] {
+  return tokens.map((token) =>
+    words.expand([token]).length > 0 ? token : (mendSyllable(fold(token), syllables) ?? token),
+  );
 }
 
 function weighTerms(
@@ -114,8 +126,13 @@ function weighTerms(
     ];
     put(term, heavier * kindWeight(term) * (lighter < 1 ? 0.7 : 1));
   });
-  for (const { official } of language.words.expand(tokens))
-    for (const term of termFrequencies([{ tokens: tokenise(official), weight: 1 }]).keys())
-      put(term, WORD_WEIGHTS.expansion * kindWeight(term));
+  for (const { phrase, official } of language.words.expand(tokens)) {
+    // "gpxd" says nothing by itself: what it stands for has to carry the search.
+    const abbreviates = !phrase.includes(' ') && !language.syllables.has(fold(phrase));
+    const weight = abbreviates ? WORD_WEIGHTS.abbreviation : WORD_WEIGHTS.expansion;
+    for (const reading of official.split(' / '))
+      for (const term of termFrequencies([{ tokens: tokenise(reading), weight: 1 }]).keys())
+        put(term, weight * kindWeight(term));
+  }
   return terms;
 }

@@ -27,10 +27,7 @@ const header = z.object({
  */
 export function wordSpaceEmbedder(): Embedder {
   const packed = readFileSync(WORD_SPACE_FILE);
-  const bytes = gunzipSync(packed);
-  const end = bytes.indexOf(0x0a);
-  const { dimensions, terms, weights } = header.parse(JSON.parse(bytes.subarray(0, end).toString('utf8')));
-  const numbers = new Int8Array(bytes.buffer, bytes.byteOffset + end + 1, terms.length * dimensions);
+  const { dimensions, terms, weights, numbers } = unpack(packed);
   const rows = new Map(terms.map((term, row) => [term, row]));
 
   function embedOne(text: string): Float32Array {
@@ -54,6 +51,19 @@ export function wordSpaceEmbedder(): Embedder {
     dimensions: dimensions + LETTER_DIMENSIONS,
     embed: async (texts) => texts.map(embedOne),
   };
+}
+
+/** The folded syllables that the space knows: those of at least two procedures' titles and aliases. */
+export function knownSyllables(): ReadonlySet<string> {
+  return new Set(unpack(readFileSync(WORD_SPACE_FILE)).terms);
+}
+
+function unpack(packed: Buffer) {
+  const bytes = gunzipSync(packed);
+  const end = bytes.indexOf(0x0a);
+  const { dimensions, terms, weights } = header.parse(JSON.parse(bytes.subarray(0, end).toString('utf8')));
+  const numbers = new Int8Array(bytes.buffer, bytes.byteOffset + end + 1, terms.length * dimensions);
+  return { dimensions, terms, weights, numbers };
 }
 
 /** Scales to the given length; false when the vector is zero. */
