@@ -12,6 +12,7 @@ import { type Answerer, createAnswerer } from '../knowledge/answer.ts';
 import type { EmbeddingChange } from '../knowledge/embedding/change.ts';
 import { type Indexing, loadStarter } from '../knowledge/import/import-catalogue.ts';
 import { type PreparedIndex, prepareIndex, writeIndex } from '../knowledge/indexing.ts';
+import { createOfficerAliases, type OfficerAliases } from '../knowledge/officer-aliases.ts';
 import type { Database, Embedder } from '../knowledge/ports.ts';
 import { type Language, shippedLanguage } from '../knowledge/question.ts';
 import { refreshIndex } from '../knowledge/refresh-index.ts';
@@ -29,6 +30,8 @@ export interface Answering {
   answerer: Answerer;
   understand: Understand;
   handleTurn: TurnHandler;
+  /** How officers mend what is found. */
+  aliases: OfficerAliases;
   /** How an import writes the index. */
   indexing: Indexing<PreparedIndex>;
   /** Brings the index up to date with the words that this version ships and, where no endpoint is configured, to the built-in embedder. */
@@ -81,6 +84,7 @@ export function createAnswering(input: {
     answerer,
     understand,
     handleTurn,
+    aliases: createOfficerAliases({ database, embedder, words }),
     indexing,
     refresh,
     prepare: async (now) => {

@@ -27,7 +27,7 @@ import { reportEmbedding } from './embedding.ts';
 import { createLogger } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { createReadiness } from './readiness.ts';
-import { createRoutes } from './routes.ts';
+import { createRoutes, createStaffRoutes } from './routes.ts';
 import { keepSecret } from './secrets.ts';
 import { createHttpApp, listen, stopListening } from './server.ts';
 
@@ -140,6 +140,8 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
       releases.push(answering.embedding.close);
       readiness.explain('embedding', answering.embedding.progress);
     }
+    const { token } = config.staff;
+    if (token !== null) product.use(createStaffRoutes({ token, database, now, ...answering }));
     return answering.handleTurn;
   }
 

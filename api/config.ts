@@ -24,6 +24,8 @@ export type Config = Readonly<{
   embedding: (EmbeddingEndpoint & Readonly<{ questionBudgetMs: number }>) | null;
   /** How to reach the Center; null where it was not given, and then nothing is said. */
   contact: Readonly<{ phone: string | null; address: string | null; hours: string | null }>;
+  /** `token` null: there are no routes for staff. */
+  staff: Readonly<{ token: string | null }>;
   /** `token` null: /metrics is open to whoever reaches the port. */
   metrics: Readonly<{ token: string | null }>;
 }>;
@@ -71,6 +73,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
       address: text('CONTACT_ADDRESS'),
       hours: text('CONTACT_HOURS'),
     },
+    staff: { token: secret('STAFF_API_TOKEN', 32) },
     metrics: { token: secret('METRICS_TOKEN', 16) },
   };
   if (faults.length > 0)

@@ -4,16 +4,24 @@ import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
 import { PROBLEMS, type ProblemKind } from './problems.ts';
 
-/** A refusal of a known kind. `retryAfterSeconds` tells the caller when another try makes sense. */
+/**
+ * A refusal of a known kind. `retryAfterSeconds` tells the caller when another try makes sense; `more` are further
+ * members of the document.
+ */
 export class Problem extends Error {
   override readonly name = 'Problem';
   readonly kind: ProblemKind;
   readonly retryAfterSeconds: number | null;
+  readonly more: Readonly<Record<string, unknown>>;
 
-  constructor(kind: ProblemKind, options: { retryAfterSeconds?: number; cause?: unknown } = {}) {
+  constructor(
+    kind: ProblemKind,
+    options: { retryAfterSeconds?: number; more?: Record<string, unknown>; cause?: unknown } = {},
+  ) {
     super(kind, { cause: options.cause });
     this.kind = kind;
     this.retryAfterSeconds = options.retryAfterSeconds ?? null;
+    this.more = options.more ?? {};
   }
 }
 
@@ -47,6 +55,7 @@ function sendProblem(response: Response, problem: Problem): void {
         status,
         detail,
         instance: `urn:uuid:${response.locals.requestId}`,
+        ...problem.more,
       }),
     );
 }

@@ -24,6 +24,37 @@ export const PROBLEMS = {
     detail: 'Mã truy cập này không dùng được cho yêu cầu này.',
   },
   not_found: { status: 404, title: 'Không tìm thấy', detail: 'Địa chỉ này không có trên hệ thống.' },
+  no_such_procedure: {
+    status: 404,
+    title: 'Không có thủ tục này',
+    detail: 'Danh mục hiện hành không có thủ tục mang mã này.',
+  },
+  no_such_gap: {
+    status: 404,
+    title: 'Không có mục này',
+    detail: 'Không có câu hỏi chưa trả lời được nào mang số này.',
+  },
+  no_such_alias: {
+    status: 404,
+    title: 'Không có cách hỏi này',
+    detail: 'Thủ tục này không có cách hỏi đó.',
+  },
+  alias_taken: {
+    status: 409,
+    title: 'Cách hỏi đã thuộc thủ tục khác',
+    detail: 'Thủ tục khác đã có đúng cách hỏi này. Nếu vẫn muốn dùng chung, xin gửi lại với "shared": true.',
+  },
+  alias_shipped: {
+    status: 409,
+    title: 'Không xóa được cách hỏi này',
+    detail: 'Cách hỏi này đi kèm phần mềm. Chỉ xóa được cách hỏi do cán bộ thêm.',
+  },
+  personal_data: {
+    status: 400,
+    title: 'Có dữ liệu cá nhân',
+    detail:
+      'Cách hỏi có tên người, số điện thoại, địa chỉ hoặc giấy tờ của người khác. Xin bỏ phần đó rồi gửi lại.',
+  },
   conflict: {
     status: 409,
     title: 'Dữ liệu đã thay đổi',
@@ -55,5 +86,19 @@ export const PROBLEMS = {
     detail: 'Hệ thống đang khởi động hoặc tạm gián đoạn. Vui lòng thử lại sau ít phút.',
   },
 } as const satisfies Record<string, Wording>;
+
+/** What is wrong with one field of what an officer sent. */
+export const INPUT_FAULTS = {
+  code: 'Mã thủ tục có dạng 1.000001.',
+  gapId: 'Số của mục là dãy chữ số, gửi dưới dạng chuỗi.',
+  phrase: 'Cách hỏi là một dòng chữ dài từ 2 đến 200 ký tự.',
+  shared: 'Chỉ nhận true hoặc false.',
+  status: 'Chỉ nhận open hoặc resolved.',
+  sort: 'Chỉ nhận count hoặc recent.',
+  q: 'Câu cần tìm có ít nhất một chữ và dài không quá 500 ký tự.',
+  shape: 'Nội dung không đúng quy cách.',
+  unknown: 'Không có trường này.',
+  whole: (min: number, max: number): string => `Số nguyên từ ${min} đến ${max}.`,
+} as const;
 
 export type ProblemKind = keyof typeof PROBLEMS;

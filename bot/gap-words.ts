@@ -26,28 +26,38 @@ export function readGapWords(language: Language, message: string): GapWords {
   return { text, terms: [...new Set(content)].sort(), acts };
 }
 
-/** Share of letters (as trigrams) that two texts' words must have in common; beside it the act must be the same. */
-const NEAR = 0.8;
+/** Share of the words of the longer text that the shorter must have. */
+const NEAR = 0.75;
+/** Shorter syllables differ by one letter all the time: "tằm" is not "tôm". */
+const TWIN_LENGTH = 4;
 
-/** How near two texts are, from NEAR to 1; 0 when they are not about the same. */
+/**
+ * How near two texts are, from NEAR to 1; 0 when they are not about the same. The act must be the same, and one may
+ * only say a little more than the other: a word in place of another word is another thing.
+ */
 export function nearness(
   one: Pick<GapWords, 'terms' | 'acts'>,
   other: Pick<GapWords, 'terms' | 'acts'>,
 ): number {
   if (one.acts.size !== other.acts.size || [...one.acts].some((act) => !other.acts.has(act))) return 0;
-  const [a, b] = [trigrams(one.terms), trigrams(other.terms)];
-  const shared = [...a].filter((trigram) => b.has(trigram)).length;
-  const share = (2 * shared) / (a.size + b.size);
+  const [fewer, more] =
+    one.terms.length <= other.terms.length ? [one.terms, other.terms] : [other.terms, one.terms];
+  if (!fewer.every((term) => more.some((candidate) => isTwin(term, candidate)))) return 0;
+  const share = fewer.length / more.length;
   return share >= NEAR ? share : 0;
 }
 
-function trigrams(terms: readonly string[]): Set<string> {
-  const found = new Set<string>();
-  for (const term of terms) {
-    const framed = `^${term}$`;
-    for (let at = 0; at + 3 <= framed.length; at++) found.add(framed.slice(at, at + 3));
-  }
-  return found;
+/** The same syllable, i for y, or one letter off in a long one. */
+function isTwin(one: string, other: string): boolean {
+  if (one.replaceAll('y', 'i') === other.replaceAll('y', 'i')) return true;
+  return Math.min(one.length, other.length) >= TWIN_LENGTH && isOneLetterOff(one, other);
+}
+
+function isOneLetterOff(one: string, other: string): boolean {
+  const [short, long] = one.length <= other.length ? [one, other] : [other, one];
+  let at = 0;
+  while (at < short.length && short[at] === long[at]) at++;
+  return long.slice(at + 1) === short.slice(short.length === long.length ? at + 1 : at);
 }
 
 /** At the last space before the limit, and not inside a placeholder. */

@@ -1,5 +1,6 @@
 // Finds and masks personal data in what people write: before a log, a list or a model outside sees it.
 
+import { fold } from '../knowledge/vietnamese.ts';
 import { findAddresses } from './personal-data/addresses.ts';
 import { findNames } from './personal-data/names.ts';
 import { findNumbers } from './personal-data/numbers.ts';
@@ -24,6 +25,13 @@ export const PLACEHOLDERS: Readonly<Record<PersonalDataKind, string>> = {
 };
 
 const ANY_PLACEHOLDER = new RegExp(Object.values(PLACEHOLDERS).join('|'), 'gu');
+/** Words that only announce what is masked: "tôi tên", "số điện thoại của em là". */
+const ANNOUNCING =
+  'tôi|tui|em|mình|con|cháu|ông|bà|anh|chị|của|tên|họ|và|là|số|sđt|đt|điện|thoại|zalo|gọi|liên|hệ|email|mail|cccd|cmnd|căn|cước|công|dân|mã|hồ|sơ|sinh|ngày|ở|nhà|tại|địa|chỉ|biển|mst|thuế|stk|tài|khoản';
+const ANNOUNCED_PLACEHOLDER = new RegExp(
+  `(?:(?<!\\p{L})(?:${ANNOUNCING}|${fold(ANNOUNCING)})[ :]{1,3})*(?:${ANY_PLACEHOLDER.source})`,
+  'giu',
+);
 
 /**
  * Personal data in `text.normalize('NFC')`, in order and apart from each other; `start` and `end` (exclusive) count
@@ -52,9 +60,13 @@ export function maskPersonalData(text: string): string {
   return masked + normal.slice(at);
 }
 
-/** What is left of a masked text when its placeholders are taken out. */
+/** What is left of a masked text when its placeholders are taken out with the words that announce them. */
 export function withoutPlaceholders(masked: string): string {
-  return masked.replace(ANY_PLACEHOLDER, ' ').replace(/\s+/g, ' ').trim();
+  return masked
+    .replace(ANNOUNCED_PLACEHOLDER, ' ')
+    .replace(/(?:\s*,)+\s*/g, ', ')
+    .replace(/\s+/g, ' ')
+    .replace(/^[\s,.:;]+|[\s,:;]+$/g, '');
 }
 
 function spanOf(match: RegExpExecArray): { start: number; end: number } {

@@ -28,6 +28,7 @@ describe('configuration', () => {
       limits: { messagesPerMinute: 20, tokensPerHourPerAddress: 60, requestsPerMinutePerAddress: 300 },
       embedding: null,
       contact: { phone: null, address: null, hours: null },
+      staff: { token: null },
       metrics: { token: null },
     });
   });
@@ -73,6 +74,7 @@ describe('configuration', () => {
     ['DIRECT_LINE_SECRET', ''],
     ['DIRECT_LINE_SECRET', 'too short'],
     ['METRICS_TOKEN', ''],
+    ['STAFF_API_TOKEN', 's'.repeat(31)],
     ['EMBEDDING_BASE_URL', 'localhost:11434'],
     ['EMBEDDING_API_KEY', ''],
     ['EMBEDDING_DIMENSIONS', '0'],

@@ -205,10 +205,12 @@ describe('personal data', () => {
     ]);
   });
 
-  it('leaves the words around a placeholder', () => {
-    expect(withoutPlaceholders('mất bóp, sđt «số điện thoại» ở «địa chỉ» làm sao')).toBe(
-      'mất bóp, sđt ở làm sao',
+  it('leaves the words around a placeholder, without those that announce it', () => {
+    expect(withoutPlaceholders('mất bóp, sđt của em là: «số điện thoại», ở «địa chỉ», làm lại cccd')).toBe(
+      'mất bóp, làm lại cccd',
     );
+    expect(withoutPlaceholders('Toi ten «họ tên», hoi so do')).toBe('hoi so do');
+    expect(withoutPlaceholders('«số điện thoại»')).toBe('');
   });
 });
 
