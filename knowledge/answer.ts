@@ -13,6 +13,7 @@ import { type Language, type Question, readQuestion } from './question.ts';
 import type { Hit } from './rank.ts';
 import type { Search } from './search.ts';
 import { cutAtWord } from './vietnamese.ts';
+import { together, wishesOf } from './wishes.ts';
 import { HEADINGS, LEVEL_NAMES, SAID } from './wording.ts';
 
 /** How a question can end; the same words in the transcript, the metrics and the reports. */
@@ -66,21 +67,29 @@ export function createAnswerer(input: { database: Queryable; search: Search; lan
     return stated(entry, question, facet, ranked, variants);
   }
 
+  async function answerOne(text: string, topic: Topic | null): Promise<Answer> {
+    const question = readQuestion(language, text);
+    const { hits, stays } = await find(question, topic);
+    const facet = question.facet.facet;
+    if (stays && topic !== null) {
+      const answer = await about(topic.code, question, facet, hits);
+      if (answer !== null) return answer;
+    }
+    const decision = decide(hits);
+    if (decision.kind === 'none') return without(facet, 'no_source', SAID.notFound, hits);
+    const { confidence } = decision;
+    if (decision.kind === 'choices') return { ...askBack(facet, decision.hits, hits), confidence };
+    const answer = await about(decision.hit.code, question, facet, hits, decision.variants);
+    return answer === null ? without(facet, 'no_source', SAID.notFound, hits) : { ...answer, confidence };
+  }
+
   return {
     answer: async (text, topic = null) => {
-      const question = readQuestion(language, text);
-      const { hits, stays } = await find(question, topic);
-      const facet = question.facet.facet;
-      if (stays && topic !== null) {
-        const answer = await about(topic.code, question, facet, hits);
-        if (answer !== null) return answer;
-      }
-      const decision = decide(hits);
-      if (decision.kind === 'none') return without(facet, 'no_source', SAID.notFound, hits);
-      const { confidence } = decision;
-      if (decision.kind === 'choices') return { ...askBack(facet, decision.hits, hits), confidence };
-      const answer = await about(decision.hit.code, question, facet, hits, decision.variants);
-      return answer === null ? without(facet, 'no_source', SAID.notFound, hits) : { ...answer, confidence };
+      const wishes = wishesOf(text);
+      if (wishes.length === 1) return answerOne(text, topic);
+      const answers: Answer[] = [];
+      for (const wish of wishes) answers.push(await answerOne(wish, answers.at(-1)?.procedure ?? topic));
+      return together(answers) ?? answerOne(text, topic);
     },
     answerAbout: async (code, text, facet) => {
       const question = readQuestion(language, text);

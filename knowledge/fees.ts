@@ -21,7 +21,11 @@ export function feeLines({ submissions }: Procedure): string[] {
     return [saysZero ? SAID.unsettledFee : SAID.noFee];
   }
   const distinct = new Set(ways.map(({ stated }) => fingerprint(stated)));
-  if (distinct.size === 1) return ways[0]!.stated;
+  // A way with a fee line that says nothing may cost something else: then what is stated is stated of its ways only.
+  const silent = submissions.some(
+    (submission) => submission.fees.length > 0 && statedFees(submission).length === 0,
+  );
+  if (distinct.size === 1 && !silent) return ways[0]!.stated;
   const seen = new Set<string>();
   return ways.flatMap(({ submission, stated }) => {
     const line = `${CHANNEL_NAMES[submission.channel]}: ${stated.join('; ')}`;
