@@ -10,6 +10,7 @@ import type { ConversationState } from '../state.ts';
 
 const PHRASES = [
   'không phải',
+  'k phải',
   'đâu phải',
   'hông phải',
   'hổng phải',
