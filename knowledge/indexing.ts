@@ -10,6 +10,8 @@ import type { Words } from './words.ts';
 
 /** Number of dimensions of a sparse vector; a word's id in the lexicon is its dimension (pgvector allows 10^9). */
 export const LEXICAL_DIMENSIONS = 1_000_000_000;
+/** A graph index takes no more; the national catalogue's longest document has some 550. */
+const MOST_TERMS = 1_000;
 const EMBEDDED_AT_ONCE = 64;
 const WRITTEN_AT_ONCE = 250;
 
@@ -181,12 +183,11 @@ async function writeDocuments(
 
 function lexicalVector(described: Features, ids: ReadonlyMap<string, number>, meanLength: number): string {
   const { frequencies, length } = documentTerms(described);
-  return sparseVector(
-    [...frequencies].map(([term, frequency]) => [
-      ids.get(term)!,
-      documentWeight(frequency, length, meanLength),
-    ]),
-  );
+  const weights = [...frequencies].map(([term, frequency]): [number, number] => [
+    ids.get(term)!,
+    documentWeight(frequency, length, meanLength),
+  ]);
+  return sparseVector(weights.sort((a, b) => b[1] - a[1]).slice(0, MOST_TERMS));
 }
 
 /** pgvector's text form of a sparse vector from [dimension, weight] pairs. */
