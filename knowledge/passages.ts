@@ -12,8 +12,9 @@ const SHORTEST_PASSAGE = 15;
 /** What a sentence of each facet looks like; a sentence without it is quoted only when the question's own words are in it. */
 const LOOKS_LIKE: Partial<Record<Facet, RegExp>> = {
   time: /\d+\s*(?:ngày|giờ|tháng|năm|tuần|phút)|ngay trong|trong ngày/i,
-  fee: /đồng|miễn|lệ phí|mức thu|mức phí|%/i,
-  where: /nộp|gửi|tại |cơ quan|ủy ban|trung tâm|văn phòng|công an|không phụ thuộc/i,
+  fee: /\d\s*(?:đồng|%)|lệ phí|mức (?:thu|phí)|miễn (?:phí|thu|nộp)/i,
+  where:
+    /(?:nộp|gửi|đến|tiếp nhận|liên hệ|lựa chọn)[^.;]{0,90}(?:cơ quan|ủy ban|trung tâm|văn phòng|công an|sở |thuế|bảo hiểm)|không phụ thuộc|thẩm quyền|chủ tịch/i,
   online: /trực tuyến|điện tử|ứng dụng|cổng|qua mạng/i,
   conditions: /phải|không được|điều kiện|có mặt|đủ|từ \d+ tuổi|tuổi|thuộc|được /i,
   form: /mẫu|tờ khai|phiếu|đơn /i,
@@ -32,11 +33,11 @@ const FLOOR: Partial<Record<Facet, number>> = {
 };
 const USUAL_FLOOR = 0.3;
 /** Facets whose passage must look like the facet, whatever words it shares. */
-const STRICT: ReadonlySet<Facet> = new Set(['fee', 'time', 'form']);
+const STRICT: ReadonlySet<Facet> = new Set(['fee', 'time', 'form', 'where', 'online']);
 
 /** The best passages for the question in reading order, at most `limit`. */
 export function passagesFor(question: Question, facet: Facet, record: Procedure, limit = 3): string[] {
-  const texts = [...new Set(textsOf(record).flatMap(sentences).flatMap(cutSentence))]
+  const texts = [...new Set(textsOf(record, facet).flatMap(sentences).flatMap(cutSentence))]
     .map((text) => text.replace(/^[-+•*–\s]+/, ''))
     .filter((text) => text.length >= SHORTEST_PASSAGE);
   const units = texts.map((text, order) => ({
@@ -101,7 +102,16 @@ function scoreOf(
   );
 }
 
-function textsOf(record: Procedure): string[] {
+/** Papers speak to what must be brought, not to where, when or how much. */
+const ASKS_ABOUT_PAPERS: ReadonlySet<Facet> = new Set([
+  'documents',
+  'form',
+  'conditions',
+  'overview',
+  'result',
+]);
+
+function textsOf(record: Procedure, facet: Facet): string[] {
   return [
     record.conditions ?? '',
     ...record.submissions.flatMap(({ note, fees, time }) => [
@@ -111,9 +121,8 @@ function textsOf(record: Procedure): string[] {
     ]),
     ...record.steps.map(({ text }) => text),
     ...record.paperSets.flatMap(({ name, notes, papers }) => [
-      name ?? '',
       ...notes,
-      ...papers.map((paper) => paper.name),
+      ...(ASKS_ABOUT_PAPERS.has(facet) ? [name ?? '', ...papers.map((paper) => paper.name)] : []),
     ]),
   ].filter((text) => text !== '');
 }
