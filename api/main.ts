@@ -21,6 +21,9 @@ const app = await createApp(config, { logger }).catch(explainAndExit);
 let stopping = false;
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop(signal));
 
+// A log pipe needs no such word; a person who waits does.
+if (process.stderr.isTTY)
+  console.error('Đang khởi động. Lần đầu cần khoảng 15 giây để nạp danh mục thủ tục…');
 await app.ready.catch(async (error) => {
   if (stopping) return;
   await app.close();
