@@ -132,14 +132,12 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
       endpoint: config.embedding,
       // A directory admits one process: started again after a crash, it goes on at once.
       owner: database.kind === 'embedded' ? 'the only process' : processId,
-      onEmbedding: reportEmbedding({ logger, metrics }),
+      onEmbedding: config.embedding === null ? undefined : reportEmbedding({ logger, metrics }),
     });
     await answering.prepare(now());
-    if (config.embedding !== null) {
-      await answering.embedding.start();
-      releases.push(answering.embedding.close);
-      readiness.explain('embedding', answering.embedding.progress);
-    }
+    await answering.embedding.start();
+    releases.push(answering.embedding.close);
+    if (config.embedding !== null) readiness.explain('embedding', answering.embedding.progress);
     const { token } = config.staff;
     if (token !== null) product.use(createStaffRoutes({ token, database, now, ...answering }));
     return answering.handleTurn;

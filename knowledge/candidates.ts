@@ -7,7 +7,7 @@ import type { Database, Queryable } from './ports.ts';
 const LEXICAL_CANDIDATES = 50;
 const DENSE_CANDIDATES = 10;
 /** How many neighbours a graph index looks at; fewer are faster and miss more. */
-const GRAPH_BREADTH = 200;
+export const GRAPH_BREADTH = 200;
 
 export interface CandidateRow {
   code: string;

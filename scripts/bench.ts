@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { STARTER_FILE } from '../knowledge/starter.ts';
 import { measureChatTurn } from './bench/chat-turn.ts';
 import { type Measurement, megabytes } from './bench/figures.ts';
+import { measureGrowth } from './bench/growth.ts';
 import { measureImport } from './bench/import.ts';
 import { measureMemory } from './bench/memory.ts';
 import { readQuestions } from './bench/questions.ts';
@@ -20,8 +21,10 @@ import { measureWidget } from './bench/widget.ts';
 import { catalogueFile } from './evaluation/catalogue.ts';
 
 /** In the order in which they run: the first start leaves its data to the server of the chats, whose memory is told after them. */
-const NAMES = ['widget', 'start', 'turn', 'throughput', 'memory', 'import', 'search'] as const;
+const NAMES = ['widget', 'start', 'turn', 'throughput', 'memory', 'import', 'search', 'growth'] as const;
 type Name = (typeof NAMES)[number];
+/** Growth makes catalogues for many minutes: only when it is named. */
+const USUAL = NAMES.filter((name) => name !== 'growth');
 
 const USAGE = `npm run bench -- [--out out/bench.json] [--questions FILE] [--catalogue FILE] [--only ${NAMES.join(',')}]`;
 
@@ -54,6 +57,10 @@ const measure: Record<Name, () => Promise<Measurement>> = {
   async search() {
     await stopServer();
     return measureSearch({ catalogue, questionSet });
+  },
+  async growth() {
+    await stopServer();
+    return measureGrowth({ databaseUrl, catalogue, questions });
   },
 };
 
@@ -110,7 +117,7 @@ function optionsOrExit() {
     });
     return {
       out: values.out,
-      chosen: values.only === undefined ? NAMES : named(values.only.split(',')),
+      chosen: values.only === undefined ? USUAL : named(values.only.split(',')),
       questionSet: readQuestions(values.questions),
       catalogue: resolve(catalogueFile(values.catalogue, [values.questions]) ?? STARTER_FILE),
     };

@@ -1,6 +1,7 @@
 // Brings the index to the embedder that is configured, in the background, while questions are answered from what is there.
 
 import { setTimeout as sleep } from 'node:timers/promises';
+import { keepGraphIndexes } from '../graph-indexes.ts';
 import type { Database, Embedder } from '../ports.ts';
 import type { QuestionVectors } from './question-vectors.ts';
 import {
@@ -37,7 +38,7 @@ export interface EmbeddingChange {
   connect(): Promise<void>;
   /** Works until the index uses the configured embedder, wholly; false when another process is at it or has decided otherwise. Rejects when the embedder or the database fails; what was embedded is kept. */
   bring(): Promise<boolean>;
-  /** The same again and again: after failures, after imports, until `close`. */
+  /** The same again and again: after failures, after imports, until `close`; with graph indexes where they are worth it. */
   start(): Promise<void>;
   close(): Promise<void>;
   progress(): EmbeddingProgress;
@@ -146,6 +147,7 @@ export function createEmbeddingChange({
       changed = false;
       try {
         const whole = await bring();
+        if (whole) await keepGraphIndexes(database);
         if (failures > 0) onEvent({ event: 'recovered' });
         failures = 0;
         next = whole || progress.state === 'superseded' ? LOOK_AGAIN_MS.whole : LOOK_AGAIN_MS.elsewhere;
