@@ -49,14 +49,14 @@ describe.each(databaseKinds)('changing the embedder on %s', (kind) => {
       apiKey: null,
       model,
       dimensions: null,
-      timeoutMs: 10_000,
+      timeoutMs: 600_000,
       batch: 16,
       questionPrefix: 'question:',
       documentPrefix: null,
     };
     const events: EmbeddingEvent[] = [];
     const pauses: number[] = [];
-    const questionVectors = createQuestionVectors({ builtIn, budgetMs: 10_000 });
+    const questionVectors = createQuestionVectors({ builtIn, budgetMs: 600_000 });
     const change = createEmbeddingChange({
       database,
       questionVectors,
