@@ -80,7 +80,8 @@ function readCatalogueFile(name: string): string {
 }
 
 export function readQuestion(language: Language, text: string): Question {
-  const tokens = mended(language, language.words.rewrite(tokenise(text)).slice(0, MOST_TOKENS));
+  const typed = language.words.rewrite(tokenise(text)).slice(0, MOST_TOKENS);
+  const tokens = mended(language, typed);
   const facet = readFacet(language.facetPhrases, tokens);
   const weights = tokens.map((_, i) => (facet.positions.has(i) ? WORD_WEIGHTS.facet : 1));
   for (const filler of language.fillers)
@@ -95,7 +96,7 @@ export function readQuestion(language: Language, text: string): Question {
     tokens,
     facet,
     acts,
-    terms: weighTerms(language, tokens, weights),
+    terms: weighTerms(language, tokens, typed, weights),
     hints: [...new Set(hints)],
   };
 }
@@ -110,21 +111,27 @@ function mended({ words, syllables }: Language, tokens: readonly string[]): stri
 function weighTerms(
   language: Language,
   tokens: readonly string[],
+  typed: readonly string[],
   weights: readonly number[],
 ): Map<string, number> {
   const terms = new Map<string, number>();
   const put = (term: string, weight: number) => {
     if (weight > (terms.get(term) ?? 0)) terms.set(term, weight);
   };
-  tokens.forEach((token, i) => {
-    for (const term of wordTerms(token)) put(term, weights[i]! * kindWeight(term));
+  const putWord = (words: readonly string[], i: number) => {
+    for (const term of wordTerms(words[i]!)) put(term, weights[i]! * kindWeight(term));
     if (i === 0) return;
-    const term = pairTerm(tokens[i - 1]!, token);
+    const term = pairTerm(words[i - 1]!, words[i]!);
     const [heavier, lighter] = [
       Math.max(weights[i]!, weights[i - 1]!),
       Math.min(weights[i]!, weights[i - 1]!),
     ];
     put(term, heavier * kindWeight(term) * (lighter < 1 ? 0.7 : 1));
+  };
+  tokens.forEach((token, i) => {
+    putWord(tokens, i);
+    // What looks misspelt may be a name that few procedures have ("mẫu VJ"): both are searched.
+    if (typed[i] !== token || (i > 0 && typed[i - 1] !== tokens[i - 1])) putWord(typed, i);
   });
   for (const { phrase, official } of language.words.expand(tokens)) {
     // "gpxd" says nothing by itself: what it stands for has to carry the search.
