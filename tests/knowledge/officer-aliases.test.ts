@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { OpenDatabase } from '../../api/database/connect.ts';
 import { askedFor, officerAliases, storeShippedAliases } from '../../knowledge/aliases.ts';
 import { createQuestionVectors } from '../../knowledge/embedding/question-vectors.ts';
-import { subwordEmbedder } from '../../knowledge/embedding/subword.ts';
+import { wordSpaceEmbedder } from '../../knowledge/embedding/word-space.ts';
 import { type Indexing, importCatalogue } from '../../knowledge/import/import-catalogue.ts';
 import { AliasesChanged, type PreparedIndex, prepareIndex, writeIndex } from '../../knowledge/indexing.ts';
 import { createOfficerAliases, type OfficerAliases } from '../../knowledge/officer-aliases.ts';
@@ -24,7 +24,7 @@ const SHIPPED = [
 ];
 const language = shippedLanguage();
 const { words } = language;
-const embedder = subwordEmbedder();
+const embedder = wordSpaceEmbedder();
 
 describe.each(databaseKinds)('aliases of officers on the %s database', (kind) => {
   let database: OpenDatabase;
