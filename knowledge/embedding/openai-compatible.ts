@@ -11,6 +11,7 @@ import { maskDigits } from './mask-digits.ts';
 /** What pgvector can store. */
 const MOST_DIMENSIONS = 16_000;
 const PROBE = 'đăng ký khai sinh';
+const HAS_WORD = /[\p{L}\d]/u;
 const ATTEMPTS = 3;
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 10_000;
@@ -33,7 +34,7 @@ export async function connectEmbeddingEndpoint(
 ): Promise<Embedder> {
   const request = await openEmbeddingEndpoint(endpoint);
   const { dimensions, askForThem } = await probe(endpoint, request, signal);
-  const send: Send = async (texts, stop) =>
+  const sendOnce: Send = async (texts, stop) =>
     vectorsOf(await request(texts, askForThem ? dimensions : null, stop), {
       texts: texts.length,
       dimensions,
@@ -46,7 +47,7 @@ export async function connectEmbeddingEndpoint(
   ): Promise<Float32Array[]> {
     try {
       return await patiently(
-        () => send(texts, stop),
+        () => sendOnce(texts, stop),
         (ms) => wait(ms, stop),
       );
     } catch (error) {
@@ -68,17 +69,30 @@ export async function connectEmbeddingEndpoint(
     dimensions,
     async embed(texts, { as = 'document', signal: stop } = {}) {
       const prefix = as === 'question' ? endpoint.questionPrefix : endpoint.documentPrefix;
-      const prepared = texts.map((text) =>
-        [prefix, maskDigits(text)].filter((part) => part !== null).join(' '),
+      const vectors = texts.map((): Float32Array => new Float32Array(dimensions));
+      // Endpoints refuse a whole batch for one empty text.
+      const told = texts.flatMap((text, at) =>
+        HAS_WORD.test(text) ? [{ at, text: prepared(text, prefix) }] : [],
       );
-      const vectors: Float32Array[] = [];
-      for (let at = 0; at < prepared.length; at += endpoint.batch) {
-        const batch = prepared.slice(at, at + endpoint.batch);
-        vectors.push(...(await (as === 'question' ? send : sendWhatFits)(batch, stop)));
+      for (let from = 0; from < told.length; from += endpoint.batch) {
+        const batch = told.slice(from, from + endpoint.batch);
+        const send = as === 'question' ? sendOnce : sendWhatFits;
+        const given = await send(
+          batch.map(({ text }) => text),
+          stop,
+        );
+        batch.forEach(({ at }, i) => {
+          vectors[at] = given[i]!;
+        });
       }
       return vectors;
     },
   };
+}
+
+function prepared(text: string, prefix: string | null): string {
+  const masked = maskDigits(text.normalize('NFC'));
+  return prefix === null ? masked : `${prefix} ${masked}`;
 }
 
 function nameOf({ model, questionPrefix, documentPrefix }: EmbeddingEndpoint, dimensions: number): string {
