@@ -23,7 +23,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => vo
 
 // A log pipe needs no such word; a person who waits does.
 if (process.stderr.isTTY)
-  console.error('Đang khởi động. Lần đầu cần khoảng 15 giây để nạp danh mục thủ tục…');
+  console.error('Đang khởi động. Lần đầu cần 15 đến 25 giây để nạp danh mục thủ tục…');
 await app.ready.catch(async (error) => {
   if (stopping) return;
   await app.close();
