@@ -100,11 +100,7 @@ function continued(understood: Understanding, state: ConversationState): Underst
   const behind = (scores.get(intent) ?? 0) - (scores.get(before) ?? 0);
   const goesOn = intent === 'confirm' ? before !== 'procedure' : behind < TIPPED_BY_CONTEXT;
   if (!goesOn) return understood;
-  return { ...understood, intent: before, category: understood.category ?? readCategory(state) };
-}
-
-function readCategory({ category }: ConversationState): Understanding['category'] {
-  return category as Understanding['category'];
+  return { ...understood, intent: before, category: understood.category ?? state.category };
 }
 
 function unreadable({ text, understood }: Message): Reply | null {

@@ -1,6 +1,7 @@
 // What a conversation remembers between turns, versioned: an old or broken memory is dropped, never guessed at.
 
 import { z } from 'zod';
+import { CATEGORIES } from './understand.ts';
 
 const topic = z.object({ code: z.string(), title: z.string() });
 
@@ -8,8 +9,6 @@ export const ConversationState = z.object({
   version: z.literal(1),
   /** The procedure that the conversation is about. */
   topic: topic.nullable().default(null),
-  /** Procedures talked about before, newest first: "quay lại cái hồi nãy". */
-  earlier: z.array(topic).default([]),
   /** What was offered when asking back, with the question that led there. */
   choices: z.array(topic).default([]),
   asked: z.string().default(''),
@@ -20,7 +19,7 @@ export const ConversationState = z.object({
     .default(null),
   /** The intent of the last message, for messages that only make sense as its continuation. */
   lastIntent: z.string().nullable().default(null),
-  category: z.string().nullable().default(null),
+  category: z.enum(CATEGORIES).nullable().default(null),
   dossierCode: z.string().nullable().default(null),
 });
 

@@ -53,11 +53,6 @@ export function tokenise(text: string): string[] {
   return normalise(text).match(WORD) ?? [];
 }
 
-/** Whether somebody typed (at least partly) with diacritics. */
-export function hasDiacritics(text: string): boolean {
-  return fold(text) !== text.normalize('NFC');
-}
-
 /** The text; or, when it is longer than `longest` characters, its beginning, cut between words and marked with "…". */
 export function cutAtWord(text: string, longest: number): string {
   if (text.length <= longest) return text;

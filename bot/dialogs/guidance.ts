@@ -10,7 +10,6 @@ import { replies } from '../replies.ts';
 import type { Reply } from '../reply.ts';
 import type { ConversationState } from '../state.ts';
 
-const EARLIER_KEPT = 5;
 const LONGEST_BUTTON = 90;
 
 export interface Guidance {
@@ -44,14 +43,7 @@ function remember(
 ): Reply {
   const { procedure, choices } = answer;
   state.answered = answeredNow(answer, text, state, others);
-  if (procedure !== null && procedure.code !== state.topic?.code) {
-    const before = state.topic === null ? [] : [state.topic];
-    state.earlier = [...before, ...state.earlier.filter(({ code }) => code !== procedure.code)].slice(
-      0,
-      EARLIER_KEPT,
-    );
-    state.topic = procedure;
-  }
+  if (procedure !== null) state.topic = procedure;
   // Who goes on asking without choosing most likely means the first.
   if (choices[0] !== undefined) state.topic = choices[0];
   state.choices = choices.map(({ code, title }) => ({ code, title: buttonLabel(title) }));

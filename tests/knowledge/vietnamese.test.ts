@@ -2,14 +2,7 @@
 
 import { array, assert, constantFrom, oneof, property, string } from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  cutAtWord,
-  fold,
-  hasDiacritics,
-  normalise,
-  sentences,
-  tokenise,
-} from '../../knowledge/vietnamese.ts';
+import { cutAtWord, fold, normalise, sentences, tokenise } from '../../knowledge/vietnamese.ts';
 
 const NASTY = [
   '\uD83D',
@@ -124,12 +117,6 @@ describe('tokenise', () => {
       }),
     );
   });
-});
-
-test('hasDiacritics tells typed marks from none', () => {
-  expect(hasDiacritics('dang ky ket hon')).toBe(false);
-  expect(hasDiacritics('dang ky kết hon')).toBe(true);
-  expect(hasDiacritics('đ')).toBe(true);
 });
 
 describe('cutAtWord', () => {
