@@ -49,8 +49,11 @@ export function createAnswering(input: {
   owner?: string;
   onEmbedding?: EmbeddingReport;
   onProgress?: (done: number, total: number) => void;
+  /** Told how long each search took, in seconds. */
+  onSearched?: (seconds: number) => void;
 }): Answering {
-  const { database, contact, endpoint = null, owner = randomUUID(), onEmbedding, onProgress } = input;
+  const { database, contact, endpoint = null, owner = randomUUID() } = input;
+  const { onEmbedding, onProgress, onSearched } = input;
   const language = shippedLanguage();
   const { words } = language;
   const {
@@ -58,7 +61,7 @@ export function createAnswering(input: {
     questionVectors,
     change: embedding,
   } = createEmbedding({ database, settings: endpoint, owner, report: onEmbedding });
-  const search = createSearch({ database, questionVectors, language });
+  const search = timed(createSearch({ database, questionVectors, language }), onSearched);
   const answerer = createAnswerer({ database, search, language });
   const understand = createUnderstand(language);
   const handleTurn = createAssistant({
@@ -90,6 +93,17 @@ export function createAnswering(input: {
     prepare: async (now) => {
       await refresh();
       await loadStarter({ database, indexing, now });
+    },
+  };
+}
+
+function timed(search: Search, onSearched: (seconds: number) => void = () => {}): Search {
+  return {
+    async find(question, limit) {
+      const began = performance.now();
+      const hits = await search.find(question, limit);
+      onSearched((performance.now() - began) / 1000);
+      return hits;
     },
   };
 }

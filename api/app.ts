@@ -133,6 +133,7 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
       // A directory admits one process: started again after a crash, it goes on at once.
       owner: database.kind === 'embedded' ? 'the only process' : processId,
       onEmbedding: config.embedding === null ? undefined : reportEmbedding({ logger, metrics }),
+      onSearched: (seconds) => metrics.searchSeconds.observe(seconds),
     });
     await answering.prepare(now());
     await answering.embedding.start();
