@@ -1,0 +1,1 @@
+-- Tickets, and everything that happened to them.

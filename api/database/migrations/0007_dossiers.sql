@@ -1,0 +1,1 @@
+-- Dossiers as the provincial system tells of them, who follows them, and wrong guesses.

@@ -1,0 +1,140 @@
+// What the desk shows of tickets and takes about them: the shapes of /api/tickets, shared by server and console.
+
+import { z } from 'zod';
+import { RATINGS, TICKET_STATUSES } from '../../bot/ports.ts';
+import { CATEGORIES } from '../../bot/understand.ts';
+
+const time = z.iso.datetime();
+const id = z.string().regex(/^[1-9]\d{0,17}$/);
+
+export const TICKET_CLASSES = ['regulation', 'conduct', 'service', 'praise'] as const;
+/** `overdue` and `due_soon` are of the running clock; `paused` while the citizen must act; `stopped` at the end. */
+export const CLOCKS = ['none', 'running', 'due_soon', 'overdue', 'paused', 'stopped'] as const;
+export const DELIVERIES = ['queued', 'delivered', 'failed', 'no_channel'] as const;
+
+const person = z.object({ id, name: z.string() });
+const agency = z.object({ id: z.string(), name: z.string() });
+
+/** A line of the queue; what the citizen wrote is masked. */
+export const TicketRow = z.object({
+  code: z.string(),
+  version: z.int(),
+  status: z.enum(TICKET_STATUSES),
+  category: z.enum(CATEGORIES),
+  class: z.enum(TICKET_CLASSES),
+  urgent: z.boolean(),
+  anonymous: z.boolean(),
+  channel: z.string(),
+  summary: z.string(),
+  agency: agency.nullable(),
+  assignee: person.nullable(),
+  openedAt: time,
+  dueAt: time.nullable(),
+  clock: z.enum(CLOCKS),
+  workingDaysLeft: z.number().nullable(),
+  reopened: z.int(),
+  incidentCode: z.string().nullable(),
+  /** How many others are linked to it as their incident. */
+  linked: z.int(),
+});
+
+export const TicketEvent = z.object({
+  id,
+  at: time,
+  /** opened, triaged, assigned, transferred, noted, replied, reply_undone, moved, info_requested, info_given, linked, rated, reopened, read … */
+  kind: z.string(),
+  by: z.union([person, z.literal('citizen'), z.literal('assistant'), z.literal('system')]),
+  from: z.string().nullable(),
+  to: z.string().nullable(),
+  text: z.string().nullable(),
+  /** Of a reply to the citizen. */
+  delivery: z.enum(DELIVERIES).nullable(),
+});
+
+export const TicketView = TicketRow.extend({
+  what: z.string(),
+  where: z.string().nullable(),
+  when: z.string().nullable(),
+  dossierCode: z.string().nullable(),
+  citizen: z.object({ name: z.string().nullable(), phone: z.string().nullable() }),
+  attachments: z.array(z.object({ id: z.string(), name: z.string(), type: z.string(), bytes: z.int() })),
+  conversationId: z.string().nullable(),
+  rating: z.enum(RATINGS).nullable(),
+  mayTransfer: z.boolean(),
+  /** Statuses it may move to now, for this caller. */
+  moves: z.array(z.enum(TICKET_STATUSES)),
+  /** Until when the last reply can be taken back. */
+  undoUntil: time.nullable(),
+  events: z.array(TicketEvent),
+  linkedCodes: z.array(z.string()),
+  similar: z.array(z.object({ code: z.string(), summary: z.string(), openedAt: time })),
+});
+
+export const QUEUE_VIEWS = ['mine', 'unassigned', 'open', 'due_soon', 'overdue', 'closed', 'all'] as const;
+export const QueueQuery = z.strictObject({
+  view: z.enum(QUEUE_VIEWS).default('open'),
+  status: z.enum(TICKET_STATUSES).optional(),
+  category: z.enum(CATEGORIES).optional(),
+  agency: z.string().max(100).optional(),
+  channel: z.string().max(40).optional(),
+  /** Words with or without diacritics, or a code. */
+  q: z.string().max(200).optional(),
+  sort: z.enum(['due', 'newest', 'oldest']).default('due'),
+  limit: z.coerce.number().int().min(1).max(100).default(25),
+  /** Opaque, from `next` of the page before. */
+  after: z.string().max(200).optional(),
+});
+export const QueuePage = z.object({
+  tickets: z.array(TicketRow),
+  next: z.string().nullable(),
+  counts: z.record(z.enum(QUEUE_VIEWS), z.int()),
+});
+
+const version = z.int().min(1);
+const text = z.string().trim().min(1).max(4000);
+export const TicketPath = z.strictObject({ code: z.string().max(40) });
+export const MoveTicket = z.strictObject({ version, to: z.enum(TICKET_STATUSES), why: text });
+export const TriageTicket = z.strictObject({
+  version,
+  category: z.enum(CATEGORIES),
+  class: z.enum(TICKET_CLASSES),
+  agencyId: z.string().max(100).nullable(),
+  urgent: z.boolean(),
+});
+/** null: back to nobody; 'least_loaded': the officer of the agency with the fewest open tickets. */
+export const AssignTicket = z.strictObject({
+  version,
+  assigneeId: z.union([id, z.literal('least_loaded')]).nullable(),
+});
+export const TransferTicket = z.strictObject({ version, agencyId: z.string().max(100), why: text });
+export const NoteTicket = z.strictObject({ text });
+/** `closing`: the reply is the answer, and the ticket moves to `answered`. */
+export const ReplyTicket = z.strictObject({ version, text, closing: z.boolean() });
+export const LinkTicket = z.strictObject({ version, incidentCode: z.string().max(40).nullable() });
+export const MoveTickets = z.strictObject({
+  tickets: z
+    .array(z.strictObject({ code: z.string().max(40), version }))
+    .min(1)
+    .max(100),
+  to: z.enum(TICKET_STATUSES),
+  why: text,
+});
+export const MovedTickets = z.object({
+  moved: z.array(z.string()),
+  refused: z.array(z.object({ code: z.string(), problem: z.string() })),
+});
+/** A caller on the line: an operator logs for them. */
+export const LogTicket = z.strictObject({
+  category: z.enum(CATEGORIES),
+  what: text,
+  where: z.string().trim().max(500).nullable(),
+  when: z.string().trim().max(200).nullable(),
+  agencyId: z.string().max(100).nullable(),
+  dossierCode: z.string().trim().max(60).nullable(),
+  urgent: z.boolean(),
+  anonymous: z.boolean(),
+  name: z.string().trim().max(100).nullable(),
+  phone: z.string().trim().max(20).nullable(),
+});
+export const LoggedTicket = z.object({ code: z.string(), key: z.string(), dueAt: time.nullable() });
+export const CannedReply = z.object({ id, title: z.string(), text: z.string() });
