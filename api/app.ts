@@ -9,6 +9,7 @@ import {
   DIRECT_LINE_PATH,
   type DirectLine,
 } from '../bot/channels/direct-line/direct-line.ts';
+import { ZALO_OA_PATH } from '../bot/channels/zalo-oa/router.ts';
 import { createConversations } from '../bot/conversations.ts';
 import { createLeases } from '../bot/leases.ts';
 import { createNotices } from '../bot/notices.ts';
@@ -30,6 +31,7 @@ import { createReadiness } from './readiness.ts';
 import { createRoutes, createStaffRoutes } from './routes.ts';
 import { keepSecret } from './secrets.ts';
 import { createHttpApp, listen, stopListening } from './server.ts';
+import { bringUpZalo } from './zalo.ts';
 
 /** What a test replaces. A given database is used as it is and left open. */
 export type Outside = {
@@ -116,6 +118,21 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
     });
     releases.push(directLine.close);
     channels.use(DIRECT_LINE_PATH, directLine.router);
+    if (config.zalo !== null) {
+      const zalo = await bringUpZalo({
+        settings: config.zalo,
+        database,
+        conversations,
+        notices,
+        officerWrote: async () => {},
+        owner: processId,
+        metrics,
+        logger,
+        now,
+      });
+      releases.push(zalo.close);
+      channels.use(ZALO_OA_PATH, zalo.router);
+    }
 
     product.use(createWidgetRouter({ widget: await buildWidget() }));
     product.use(

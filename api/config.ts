@@ -1,5 +1,7 @@
 // The only reader of the environment: every variable read once, judged once, and all faults told in one message.
 
+import { SIGNATURE_VARIANTS } from '../bot/channels/zalo-oa/signature.ts';
+import type { ZaloSettings } from '../bot/channels/zalo-oa/zalo-oa.ts';
 import type { EmbeddingEndpoint } from '../knowledge/embedding/embedding-endpoint.ts';
 
 export const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
@@ -26,6 +28,8 @@ export type Config = Readonly<{
   contact: Readonly<{ phone: string | null; address: string | null; hours: string | null }>;
   /** `token` null: there are no routes for staff. */
   staff: Readonly<{ token: string | null }>;
+  /** Null: no Official Account of Zalo is served. */
+  zalo: ZaloSettings | null;
   /** `token` null: /metrics is open to whoever reaches the port. */
   metrics: Readonly<{ token: string | null }>;
 }>;
@@ -40,7 +44,7 @@ export class ConfigError extends Error {
  * secret: an empty secret is a mistake. Throws ConfigError naming every variable that cannot be used.
  */
 export function readConfig(env: Record<string, string | undefined> = process.env): Config {
-  const { faults, text, secret, integer, oneOf, httpUrl, postgresUrl, origins, embedding } = judge(env);
+  const { faults, text, secret, integer, oneOf, httpUrl, postgresUrl, origins, embedding, zalo } = judge(env);
   const url = postgresUrl('DATABASE_URL');
   const poolSize = integer('DATABASE_POOL_SIZE', { standard: 10, min: 1, max: 200 });
   const dataDir = text('DATA_DIR') ?? './data';
@@ -74,6 +78,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
       hours: text('CONTACT_HOURS'),
     },
     staff: { token: secret('STAFF_API_TOKEN', 32) },
+    zalo: zalo(),
     metrics: { token: secret('METRICS_TOKEN', 16) },
   };
   if (faults.length > 0)
@@ -168,7 +173,41 @@ function judge(env: Record<string, string | undefined>) {
     return null;
   }
 
-  return { faults, text, secret, integer, oneOf, httpUrl, postgresUrl, origins, embedding };
+  /** All of it or nothing: half an account could neither check what it is told nor answer. */
+  function zalo(): Config['zalo'] {
+    const oaId = text('ZALO_OA_ID');
+    const appId = text('ZALO_APP_ID');
+    const appSecret = secret('ZALO_APP_SECRET', 8);
+    const oaSecret = secret('ZALO_OA_SECRET', 8);
+    const accepted = listOf('ZALO_SIGNATURE_VARIANTS', SIGNATURE_VARIANTS);
+    const apiUrl = httpUrl('ZALO_API_URL') ?? 'https://openapi.zalo.me';
+    const oauthUrl = httpUrl('ZALO_OAUTH_URL') ?? 'https://oauth.zaloapp.com';
+    if (oaId === null && appId === null) return null;
+    if (oaId !== null && appId !== null && appSecret !== null && oaSecret !== null)
+      return { oaId, appId, appSecret, oaSecret, accepted, apiUrl, oauthUrl };
+    const needed = {
+      ZALO_OA_ID: oaId,
+      ZALO_APP_ID: appId,
+      ZALO_APP_SECRET: appSecret,
+      ZALO_OA_SECRET: oaSecret,
+    };
+    for (const [name, value] of Object.entries(needed))
+      if (value === null && env[name] === undefined)
+        faults.push(`${name}: expected a value, since the Official Account of Zalo is switched on`);
+    return null;
+  }
+
+  /** Names separated by commas; all that are allowed when nothing is said. */
+  function listOf<T extends string>(name: string, allowed: readonly T[]): readonly T[] {
+    const value = text(name);
+    if (value === null) return allowed;
+    const given = value.split(',').map((one) => one.trim());
+    const wrong = given.filter((one) => !allowed.includes(one as T));
+    for (const one of wrong) faults.push(`${name}: expected some of ${allowed.join(', ')}, got "${one}"`);
+    return allowed.filter((one) => given.includes(one));
+  }
+
+  return { faults, text, secret, integer, oneOf, httpUrl, postgresUrl, origins, embedding, zalo };
 }
 
 function isOrigin(value: string): boolean {

@@ -29,6 +29,7 @@ describe('configuration', () => {
       embedding: null,
       contact: { phone: null, address: null, hours: null },
       staff: { token: null },
+      zalo: null,
       metrics: { token: null },
     });
   });
@@ -82,6 +83,8 @@ describe('configuration', () => {
     ['EMBEDDING_BATCH', '0'],
     ['EMBEDDING_QUESTION_BUDGET_MS', '1'],
     ['MESSAGES_PER_MINUTE', 'many'],
+    ['ZALO_APP_SECRET', ''],
+    ['ZALO_SIGNATURE_VARIANTS', 'app-id/hmac'],
   ])('refuses %s=%j by name', (name, value) => {
     expect(faultsOf({ [name]: value })).toContain(`- ${name}: expected `);
   });
@@ -100,6 +103,21 @@ describe('configuration', () => {
       questionPrefix: null,
       documentPrefix: null,
       questionBudgetMs: 800,
+    });
+  });
+
+  it('takes an Official Account of Zalo whole or not at all', () => {
+    const message = faultsOf({ ZALO_OA_ID: '388613280878808645' });
+    expect(message.match(/^- \w+/gm)).toEqual(['- ZALO_APP_ID', '- ZALO_APP_SECRET', '- ZALO_OA_SECRET']);
+    const secrets = { ZALO_APP_SECRET: 'app-secret', ZALO_OA_SECRET: 'oa-secret' };
+    expect(readConfig({ ZALO_OA_ID: '1', ZALO_APP_ID: '2', ...secrets }).zalo).toEqual({
+      oaId: '1',
+      appId: '2',
+      appSecret: 'app-secret',
+      oaSecret: 'oa-secret',
+      accepted: ['app-id/oa-secret', 'app-id/app-secret', 'oa-id/oa-secret', 'oa-id/app-secret'],
+      apiUrl: 'https://openapi.zalo.me',
+      oauthUrl: 'https://oauth.zaloapp.com',
     });
   });
 

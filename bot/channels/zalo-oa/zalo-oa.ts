@@ -1,0 +1,128 @@
+// Zalo Official Account: put together from its parts.
+
+import type { Router } from 'express';
+import type { Logger } from 'pino';
+import type { Database } from '../../../knowledge/ports.ts';
+import type { Conversations } from '../../conversations.ts';
+import type { Deliveries } from '../../deliveries.ts';
+import type { Outlet, Refusal } from '../../sender.ts';
+import { createZaloClient, type Quota, type ZaloClient } from './client.ts';
+import { ZaloRefused, ZaloUnclear } from './failure.ts';
+import { textsOf } from './outgoing.ts';
+import { createZaloRouter, type Echoes, type WebhookReport } from './router.ts';
+import { createSignatureCheck, type SignatureSettings } from './signature.ts';
+import { createTokens, type Tokens } from './tokens.ts';
+
+/** Clocks of Zalo and of this server may differ by as much. */
+const SKEW_MS = 60_000;
+
+export type ZaloSettings = SignatureSettings & {
+  appSecret: string;
+  /** `https://openapi.zalo.me` and `https://oauth.zaloapp.com` in production. */
+  apiUrl: string;
+  oauthUrl: string;
+};
+
+/** What was last heard from and told to the account, since this process started. */
+export type ZaloHealth = {
+  receivedAt: Date | null;
+  sentAt: Date | null;
+  quota: Quota | null;
+  problem: (Refusal & { at: Date }) | null;
+};
+
+export type ZaloOa = {
+  router: Router;
+  outlet: Outlet;
+  tokens: Tokens;
+  client: ZaloClient;
+  health(): ZaloHealth;
+};
+
+export function createZaloOa({
+  settings,
+  database,
+  conversations,
+  deliveries,
+  officerWrote,
+  seal,
+  unseal,
+  owner,
+  report,
+  logger,
+  now,
+}: {
+  settings: ZaloSettings;
+  database: Database;
+  conversations: Pick<Conversations, 'accept'>;
+  deliveries: Pick<Deliveries, 'noteReceipt'>;
+  officerWrote: Echoes['officerWrote'];
+  seal: (text: string) => string;
+  unseal: (sealed: string) => string;
+  owner: string;
+  report: (what: WebhookReport) => void;
+  logger: Logger;
+  now: () => Date;
+}): ZaloOa {
+  const { appId, appSecret, oaId, apiUrl, oauthUrl } = settings;
+  const health: ZaloHealth = { receivedAt: null, sentAt: null, quota: null, problem: null };
+  const tokens = createTokens({
+    database,
+    account: `zalo-oa:${oaId}`,
+    appId,
+    appSecret,
+    oauthUrl,
+    seal,
+    unseal,
+    owner,
+    logger,
+    now,
+  });
+  const client = createZaloClient({ baseUrl: apiUrl, tokens });
+  const router = createZaloRouter({
+    conversations,
+    checkSignature: createSignatureCheck(settings),
+    echoes: {
+      received: (messageIds, at) => deliveries.noteReceipt('received', messageIds, at),
+      seen: (messageIds, at) => deliveries.noteReceipt('seen', messageIds, at),
+      officerWrote,
+    },
+    oaId,
+    report: (what) => {
+      if (what.kind === 'event') health.receivedAt = now();
+      report(what);
+    },
+    logger,
+    now,
+  });
+  const outlet: Outlet = {
+    channel: 'zalo-oa',
+    render: textsOf,
+    async send(citizenId, text) {
+      const { messageId, quota } = await client.sendText(citizenId, text);
+      Object.assign(health, { sentAt: now(), problem: null, quota: quota ?? health.quota });
+      return messageId;
+    },
+    async findSent(citizenId, text, since) {
+      const earliest = since.getTime() - SKEW_MS;
+      const said = await client.conversation(citizenId);
+      const found = said.find(
+        (one) => one.ours && one.text.normalize('NFC') === text && one.at.getTime() >= earliest,
+      );
+      return found?.messageId ?? null;
+    },
+    explain(error) {
+      const refusal = refusalOf(error);
+      health.problem = { ...refusal, at: now() };
+      return refusal;
+    },
+  };
+  return { router, outlet, tokens, client, health: () => ({ ...health }) };
+}
+
+function refusalOf(error: unknown): Refusal {
+  // Refused with a fresh token too: it may heal, so it is tried again later.
+  if (error instanceof ZaloRefused)
+    return { failure: error.failure === 'refresh' ? 'wait' : error.failure, code: error.code };
+  return { failure: error instanceof ZaloUnclear ? 'unclear' : 'wait', code: null };
+}
