@@ -9,7 +9,6 @@ import {
   DIRECT_LINE_PATH,
   type DirectLine,
 } from '../bot/channels/direct-line/direct-line.ts';
-import { ZALO_OA_PATH } from '../bot/channels/zalo-oa/router.ts';
 import { createConversations } from '../bot/conversations.ts';
 import { createLeases } from '../bot/leases.ts';
 import { createNotices } from '../bot/notices.ts';
@@ -118,21 +117,20 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
     });
     releases.push(directLine.close);
     channels.use(DIRECT_LINE_PATH, directLine.router);
-    if (config.zalo !== null) {
-      const zalo = await bringUpZalo({
-        settings: config.zalo,
-        database,
-        conversations,
-        notices,
-        officerWrote: async () => {},
-        owner: processId,
-        metrics,
-        logger,
-        now,
-      });
-      releases.push(zalo.close);
-      channels.use(ZALO_OA_PATH, zalo.router);
-    }
+    const zalo = await bringUpZalo({
+      settings: config.zalo,
+      database,
+      conversations,
+      notices,
+      officerWrote: async () => {},
+      owner: processId,
+      publicUrl: url,
+      metrics,
+      logger,
+      now,
+    });
+    releases.push(zalo.close);
+    channels.use(zalo.router);
 
     product.use(createWidgetRouter({ widget: await buildWidget() }));
     product.use(

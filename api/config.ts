@@ -1,5 +1,6 @@
 // The only reader of the environment: every variable read once, judged once, and all faults told in one message.
 
+import type { ZaloBotSettings } from '../bot/channels/zalo-bot/zalo-bot.ts';
 import { SIGNATURE_VARIANTS } from '../bot/channels/zalo-oa/signature.ts';
 import type { ZaloSettings } from '../bot/channels/zalo-oa/zalo-oa.ts';
 import type { EmbeddingEndpoint } from '../knowledge/embedding/embedding-endpoint.ts';
@@ -28,8 +29,8 @@ export type Config = Readonly<{
   contact: Readonly<{ phone: string | null; address: string | null; hours: string | null }>;
   /** `token` null: there are no routes for staff. */
   staff: Readonly<{ token: string | null }>;
-  /** Null: no Official Account of Zalo is served. */
-  zalo: ZaloSettings | null;
+  /** Null each: that platform of Zalo is not served. */
+  zalo: Readonly<{ account: ZaloSettings | null; bot: ZaloBotSettings | null }>;
   /** `token` null: /metrics is open to whoever reaches the port. */
   metrics: Readonly<{ token: string | null }>;
 }>;
@@ -44,7 +45,19 @@ export class ConfigError extends Error {
  * secret: an empty secret is a mistake. Throws ConfigError naming every variable that cannot be used.
  */
 export function readConfig(env: Record<string, string | undefined> = process.env): Config {
-  const { faults, text, secret, integer, oneOf, httpUrl, postgresUrl, origins, embedding, zalo } = judge(env);
+  const {
+    faults,
+    text,
+    secret,
+    integer,
+    oneOf,
+    httpUrl,
+    postgresUrl,
+    origins,
+    embedding,
+    zaloAccount,
+    zaloBot,
+  } = judge(env);
   const url = postgresUrl('DATABASE_URL');
   const poolSize = integer('DATABASE_POOL_SIZE', { standard: 10, min: 1, max: 200 });
   const dataDir = text('DATA_DIR') ?? './data';
@@ -78,7 +91,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
       hours: text('CONTACT_HOURS'),
     },
     staff: { token: secret('STAFF_API_TOKEN', 32) },
-    zalo: zalo(),
+    zalo: { account: zaloAccount(), bot: zaloBot() },
     metrics: { token: secret('METRICS_TOKEN', 16) },
   };
   if (faults.length > 0)
@@ -174,7 +187,7 @@ function judge(env: Record<string, string | undefined>) {
   }
 
   /** All of it or nothing: half an account could neither check what it is told nor answer. */
-  function zalo(): Config['zalo'] {
+  function zaloAccount(): Config['zalo']['account'] {
     const oaId = text('ZALO_OA_ID');
     const appId = text('ZALO_APP_ID');
     const appSecret = secret('ZALO_APP_SECRET', 8);
@@ -197,6 +210,18 @@ function judge(env: Record<string, string | undefined>) {
     return null;
   }
 
+  function zaloBot(): Config['zalo']['bot'] {
+    const token = secret('ZALO_BOT_TOKEN', 8);
+    const mode = oneOf('ZALO_BOT_MODE', ['webhook', 'poll'] as const, 'webhook');
+    const webhookSecret = secret('ZALO_BOT_SECRET', 8);
+    const apiUrl = httpUrl('ZALO_BOT_API_URL') ?? 'https://bot-api.zaloplatforms.com';
+    if (token === null) return null;
+    if (mode === 'poll') return { token, apiUrl, mode };
+    if (webhookSecret !== null) return { token, apiUrl, mode, secret: webhookSecret };
+    faults.push('ZALO_BOT_SECRET: expected at least 8 characters, since the bot of Zalo is told by webhook');
+    return null;
+  }
+
   /** Names separated by commas; all that are allowed when nothing is said. */
   function listOf<T extends string>(name: string, allowed: readonly T[]): readonly T[] {
     const value = text(name);
@@ -207,7 +232,19 @@ function judge(env: Record<string, string | undefined>) {
     return allowed.filter((one) => given.includes(one));
   }
 
-  return { faults, text, secret, integer, oneOf, httpUrl, postgresUrl, origins, embedding, zalo };
+  return {
+    faults,
+    text,
+    secret,
+    integer,
+    oneOf,
+    httpUrl,
+    postgresUrl,
+    origins,
+    embedding,
+    zaloAccount,
+    zaloBot,
+  };
 }
 
 function isOrigin(value: string): boolean {

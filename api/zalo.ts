@@ -1,86 +1,104 @@
-// Brings up the Official Account of Zalo: its webhook, its sender, and what the operator sees of both.
+// Brings up what of Zalo is configured: webhooks in, one sender out, and what the operator sees of them.
 
-import type { Router } from 'express';
+import { Router } from 'express';
 import type { Logger } from 'pino';
-import type { Echoes, WebhookReport } from '../bot/channels/zalo-oa/router.ts';
-import { createZaloOa, type ZaloHealth, type ZaloSettings } from '../bot/channels/zalo-oa/zalo-oa.ts';
+import { createZaloBot, ZALO_BOT_PATH, ZaloBotSetup } from '../bot/channels/zalo-bot/zalo-bot.ts';
+import { type Echoes, type WebhookReport, ZALO_OA_PATH } from '../bot/channels/zalo-oa/router.ts';
+import { createZaloOa, type ZaloSettings } from '../bot/channels/zalo-oa/zalo-oa.ts';
 import type { Conversations } from '../bot/conversations.ts';
-import { createDeliveries } from '../bot/deliveries.ts';
+import { createDeliveries, type Deliveries } from '../bot/deliveries.ts';
 import type { Notices } from '../bot/notices.ts';
-import { createSender } from '../bot/sender.ts';
+import { createSender, type Outlet } from '../bot/sender.ts';
 import type { Database } from '../knowledge/ports.ts';
+import type { Config } from './config.ts';
 import type { Metrics } from './metrics.ts';
 import { createSealing } from './sealing.ts';
 import { keepSecret } from './secrets.ts';
 
-export type Zalo = { router: Router; health(): ZaloHealth; close(): Promise<void> };
+const COUNT_EVERY_MS = 15_000;
 
-export async function bringUpZalo({
-  settings,
-  database,
-  conversations,
-  notices,
-  officerWrote,
-  owner,
-  metrics,
-  logger,
-  now,
-}: {
-  settings: ZaloSettings;
+type Surroundings = {
   database: Database;
   conversations: Conversations;
   notices: Notices;
+  /** What officers write in Zalo's own screen. */
   officerWrote: Echoes['officerWrote'];
   owner: string;
+  publicUrl: string;
   metrics: Pick<Metrics, 'webhooks' | 'outboundQueued'>;
   logger: Logger;
   now: () => Date;
-}): Promise<Zalo> {
+};
+
+/** Nothing configured gives a router that takes nothing and no sender. */
+export async function bringUpZalo({
+  settings,
+  ...around
+}: Surroundings & { settings: Config['zalo'] }): Promise<{ router: Router; close(): Promise<void> }> {
+  const { database, owner, publicUrl, conversations, notices, metrics, logger, now } = around;
+  const router = Router();
+  const outlets: Outlet[] = [];
+  const releases: (() => Promise<void>)[] = [];
+  const deliveries = createDeliveries({ database, owner, now });
+
+  if (settings.account !== null) {
+    const account = await bringUpAccount({ settings: settings.account, deliveries, ...around });
+    router.use(ZALO_OA_PATH, account.router);
+    outlets.push(account.outlet);
+  }
+  if (settings.bot !== null) {
+    const bot = createZaloBot({ settings: settings.bot, conversations, notices, publicUrl, logger });
+    router.use(ZALO_BOT_PATH, bot.router);
+    outlets.push(bot.outlet);
+    releases.push(bot.close);
+    // The portal goes on being served whatever is wrong at Zalo.
+    bot.start().catch((error: unknown) => {
+      const reason = error instanceof ZaloBotSetup ? error.message : (error as Error).name;
+      logger.error({ reason }, 'the bot of Zalo cannot be served');
+    });
+  }
+  if (outlets.length > 0) {
+    const sender = createSender({ deliveries, outlets, notices, logger, now });
+    sender.start();
+    const counting = setInterval(() => void countQueued(), COUNT_EVERY_MS);
+    releases.push(async () => clearInterval(counting), sender.close);
+  }
+
+  async function countQueued(): Promise<void> {
+    const channels = outlets.map(({ channel }) => channel);
+    await deliveries.queued(channels).then(
+      (count) => metrics.outboundQueued.set(count),
+      (error) => logger.warn({ err: error }, 'cannot count what waits to be sent'),
+    );
+  }
+
+  return {
+    router,
+    async close() {
+      for (const release of releases.reverse()) await release();
+    },
+  };
+}
+
+async function bringUpAccount({
+  settings,
+  metrics,
+  ...around
+}: Surroundings & { settings: ZaloSettings; deliveries: Deliveries }) {
+  const { database, logger } = around;
   const sealing = createSealing({
     secret: await keepSecret({ database, name: 'sealing' }),
     purpose: 'zalo-oa tokens',
   });
-  const deliveries = createDeliveries({ database, owner, now });
-  const seenVariants = new Set<string>();
+  const fitting = new Set<string>();
+  return createZaloOa({ ...around, ...sealing, settings, report });
 
+  /** Which of the disputed signatures Zalo uses is told once, and counted always. */
   function report(what: WebhookReport): void {
-    const {
-      kind,
-      news = 'none',
-      variant = 'none',
-    } = what as { kind: string; news?: string; variant?: string };
-    metrics.webhooks.inc({ kind, news, variant });
-    if (what.kind !== 'event' || seenVariants.has(what.variant)) return;
-    seenVariants.add(what.variant);
-    logger.info({ variant: what.variant }, 'this signature of Zalo fits');
+    const { news, variant } = what.kind === 'event' ? what : { news: 'none', variant: 'none' };
+    metrics.webhooks.inc({ kind: what.kind, news, variant });
+    if (what.kind !== 'event' || fitting.has(variant)) return;
+    fitting.add(variant);
+    logger.info({ variant }, 'this signature of Zalo fits');
   }
-
-  const zalo = createZaloOa({
-    settings,
-    database,
-    conversations,
-    deliveries,
-    officerWrote,
-    ...sealing,
-    owner,
-    report,
-    logger,
-    now,
-  });
-  const sender = createSender({ deliveries, outlets: [zalo.outlet], notices, logger, now });
-  sender.start();
-  const counting = setInterval(() => {
-    deliveries
-      .queued('zalo-oa')
-      .then((count) => metrics.outboundQueued.set(count))
-      .catch((error) => logger.warn({ err: error }, 'cannot count what waits to be sent'));
-  }, 15_000);
-  return {
-    router: zalo.router,
-    health: zalo.health,
-    async close() {
-      clearInterval(counting);
-      await sender.close();
-    },
-  };
 }

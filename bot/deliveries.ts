@@ -144,12 +144,12 @@ export function createDeliveries({
       );
     },
 
-    /** How many activities wait to be sent on a channel, for the gauge. */
-    async queued(channel: Channel): Promise<number> {
+    /** How many activities wait to be sent on these channels. */
+    async queued(channels: readonly Channel[]): Promise<number> {
       const { rows } = await database.query<{ count: string }>(
         `select count(*) as count from activities a join conversations c on c.id = a.conversation_id
-         where a.status = 'queued' and c.channel = $1`,
-        [channel],
+         where a.status = 'queued' and c.channel = any($1)`,
+        [channels],
       );
       return Number(rows[0]?.count);
     },

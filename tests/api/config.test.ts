@@ -29,7 +29,7 @@ describe('configuration', () => {
       embedding: null,
       contact: { phone: null, address: null, hours: null },
       staff: { token: null },
-      zalo: null,
+      zalo: { account: null, bot: null },
       metrics: { token: null },
     });
   });
@@ -110,7 +110,7 @@ describe('configuration', () => {
     const message = faultsOf({ ZALO_OA_ID: '388613280878808645' });
     expect(message.match(/^- \w+/gm)).toEqual(['- ZALO_APP_ID', '- ZALO_APP_SECRET', '- ZALO_OA_SECRET']);
     const secrets = { ZALO_APP_SECRET: 'app-secret', ZALO_OA_SECRET: 'oa-secret' };
-    expect(readConfig({ ZALO_OA_ID: '1', ZALO_APP_ID: '2', ...secrets }).zalo).toEqual({
+    expect(readConfig({ ZALO_OA_ID: '1', ZALO_APP_ID: '2', ...secrets }).zalo.account).toEqual({
       oaId: '1',
       appId: '2',
       appSecret: 'app-secret',
@@ -118,6 +118,15 @@ describe('configuration', () => {
       accepted: ['app-id/oa-secret', 'app-id/app-secret', 'oa-id/oa-secret', 'oa-id/app-secret'],
       apiUrl: 'https://openapi.zalo.me',
       oauthUrl: 'https://oauth.zaloapp.com',
+    });
+  });
+
+  it('takes a bot of Zalo by webhook only with its secret, and by polling without', () => {
+    expect(faultsOf({ ZALO_BOT_TOKEN: '12345:abcdef' })).toContain('- ZALO_BOT_SECRET: expected ');
+    expect(readConfig({ ZALO_BOT_TOKEN: '12345:abcdef', ZALO_BOT_MODE: 'poll' }).zalo.bot).toEqual({
+      token: '12345:abcdef',
+      apiUrl: 'https://bot-api.zaloplatforms.com',
+      mode: 'poll',
     });
   });
 

@@ -2,8 +2,8 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MOST_MESSAGES, TEXT_LIMIT, textsOf, ZALO_TEXTS } from '../../../bot/channels/zalo-oa/outgoing.ts';
-import { messageActivity } from '../../../bot/reply.ts';
+import { MOST_MESSAGES, TEXT_LIMIT, textsOf, ZALO_TEXTS } from '../../bot/channels/zalo-text.ts';
+import { messageActivity } from '../../bot/reply.ts';
 
 const say = (text: string, suggestions: string[] = []) => textsOf(messageActivity({ text, suggestions }));
 
