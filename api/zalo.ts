@@ -9,8 +9,8 @@ import type { Conversations } from '../bot/conversations.ts';
 import { createDeliveries, type Deliveries } from '../bot/deliveries.ts';
 import type { Notices } from '../bot/notices.ts';
 import { createSender, type Outlet } from '../bot/sender.ts';
-import type { Database } from '../knowledge/ports.ts';
 import type { Config } from './config.ts';
+import type { OpenDatabase } from './database/connect.ts';
 import type { Metrics } from './metrics.ts';
 import { createSealing } from './sealing.ts';
 import { keepSecret } from './secrets.ts';
@@ -18,7 +18,7 @@ import { keepSecret } from './secrets.ts';
 const COUNT_EVERY_MS = 15_000;
 
 type Surroundings = {
-  database: Database;
+  database: OpenDatabase;
   conversations: Conversations;
   notices: Notices;
   /** What officers write in Zalo's own screen. */
@@ -58,6 +58,7 @@ export async function bringUpZalo({
     });
   }
   if (outlets.length > 0) {
+    if (database.kind === 'embedded') await deliveries.clear();
     const sender = createSender({ deliveries, outlets, notices, logger, now });
     sender.start();
     const counting = setInterval(() => void countQueued(), COUNT_EVERY_MS);

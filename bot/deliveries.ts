@@ -144,6 +144,13 @@ export function createDeliveries({
       );
     },
 
+    /** Ends all leases; only where no other process can have any, as at the start on an embedded database. */
+    async clear(): Promise<void> {
+      await database.query(
+        'update deliveries set lease_owner = null, lease_until = null where lease_owner is not null',
+      );
+    },
+
     /** How many activities wait to be sent on these channels. */
     async queued(channels: readonly Channel[]): Promise<number> {
       const { rows } = await database.query<{ count: string }>(
