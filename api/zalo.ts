@@ -4,11 +4,13 @@ import { Router } from 'express';
 import type { Logger } from 'pino';
 import { createZaloBot, ZALO_BOT_PATH, ZaloBotSetup } from '../bot/channels/zalo-bot/zalo-bot.ts';
 import { type Echoes, type WebhookReport, ZALO_OA_PATH } from '../bot/channels/zalo-oa/router.ts';
+import { createTokens, type Tokens } from '../bot/channels/zalo-oa/tokens.ts';
 import { createZaloOa, type ZaloSettings } from '../bot/channels/zalo-oa/zalo-oa.ts';
 import type { Conversations } from '../bot/conversations.ts';
 import { createDeliveries, type Deliveries } from '../bot/deliveries.ts';
 import type { Notices } from '../bot/notices.ts';
 import { createSender, type Outlet } from '../bot/sender.ts';
+import type { Database } from '../knowledge/ports.ts';
 import type { Config } from './config.ts';
 import type { OpenDatabase } from './database/connect.ts';
 import type { Metrics } from './metrics.ts';
@@ -86,13 +88,10 @@ async function bringUpAccount({
   metrics,
   ...around
 }: Surroundings & { settings: ZaloSettings; deliveries: Deliveries }) {
-  const { database, logger } = around;
-  const sealing = createSealing({
-    secret: await keepSecret({ database, name: 'sealing' }),
-    purpose: 'zalo-oa tokens',
-  });
+  const { logger } = around;
+  const tokens = await zaloTokens({ settings, ...around });
   const fitting = new Set<string>();
-  return createZaloOa({ ...around, ...sealing, settings, report });
+  return createZaloOa({ ...around, tokens, settings, report });
 
   /** Which of the disputed signatures Zalo uses is told once, and counted always. */
   function report(what: WebhookReport): void {
@@ -102,4 +101,28 @@ async function bringUpAccount({
     fitting.add(variant);
     logger.info({ variant }, 'this signature of Zalo fits');
   }
+}
+
+/** The token store of an account: the same for the running process and for whoever sets it up. */
+export async function zaloTokens({
+  settings: { oaId, appId, appSecret, oauthUrl },
+  database,
+  ...around
+}: Pick<Surroundings, 'owner' | 'logger' | 'now'> & {
+  settings: ZaloSettings;
+  database: Database;
+}): Promise<Tokens> {
+  const secret = await keepSecret({ database, name: 'sealing' });
+  const sealing = createSealing({ secret, purpose: 'zalo-oa tokens' });
+  return createTokens({
+    database,
+    account: `zalo-oa:${oaId}`,
+    appId,
+    appSecret,
+    oauthUrl,
+    ...sealing,
+    owner: around.owner,
+    logger: around.logger,
+    now: around.now,
+  });
 }

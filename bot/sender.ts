@@ -56,7 +56,7 @@ export function createSender({
   let closed = false;
   let sweeping: NodeJS.Timeout | null = null;
   const unsubscribe = notices.subscribe(({ kind }) => {
-    if (kind === 'said' || kind === 'arrived') wake();
+    if (kind === 'said') wake();
   });
 
   /** Claims as long as there is something to claim; called while it looks, it looks once more. */

@@ -9,15 +9,8 @@ import { createNotices } from '../../bot/notices.ts';
 import { createSender } from '../../bot/sender.ts';
 import { databaseKinds, freshDatabase } from '../support/databases.ts';
 import { until } from '../support/until.ts';
-import {
-  APP_ID,
-  APP_SECRET,
-  OA_ID,
-  OA_SECRET,
-  startZaloServer,
-  type ZaloServer,
-} from '../support/zalo-server.ts';
-import { logger, sealingOn, tokensOn } from '../support/zalo-site.ts';
+import { startZaloServer, type ZaloServer } from '../support/zalo-server.ts';
+import { logger, settingsOf, tokensOn } from '../support/zalo-site.ts';
 
 const CS = '/v3.0/oa/message/cs';
 const AN: Conversation = { id: 'zalo-oa:an', channel: 'zalo-oa', userId: 'an', mode: 'bot' };
@@ -39,21 +32,11 @@ describe.each(databaseKinds)('deliveries on the %s database', (kind) => {
     const conversations = createConversations({ database, notices, now });
     const deliveries = createDeliveries({ database, owner, now });
     const { outlet } = createZaloOa({
-      settings: {
-        appId: APP_ID,
-        oaId: OA_ID,
-        oaSecret: OA_SECRET,
-        appSecret: APP_SECRET,
-        accepted: ['app-id/oa-secret'],
-        apiUrl: zalo.url,
-        oauthUrl: zalo.url,
-      },
-      database,
+      settings: settingsOf(zalo),
+      tokens: await tokensOn(database, zalo, owner, now),
       conversations,
       deliveries,
       officerWrote: async () => {},
-      ...(await sealingOn(database)),
-      owner,
       report: () => {},
       logger,
       now,

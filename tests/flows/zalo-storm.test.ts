@@ -17,7 +17,7 @@ import { until } from '../support/until.ts';
 import { sendEvent, startZaloServer, textEvent, type ZaloServer } from '../support/zalo-server.ts';
 import { logger, tokensOn, zaloEnv } from '../support/zalo-site.ts';
 
-const EVENTS = Number(process.env.ZALO_STORM_EVENTS ?? 600);
+const EVENTS = Number(process.env.ZALO_STORM_EVENTS ?? 300);
 const PER_SECOND = 300;
 const CITIZENS = 60;
 const SLOWNESS_MS = 15;

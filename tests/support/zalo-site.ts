@@ -4,10 +4,9 @@ import { pino } from 'pino';
 import { createApp, type Outside } from '../../api/app.ts';
 import { readConfig } from '../../api/config.ts';
 import type { OpenDatabase } from '../../api/database/connect.ts';
-import { createSealing } from '../../api/sealing.ts';
-import { keepSecret } from '../../api/secrets.ts';
+import { zaloTokens } from '../../api/zalo.ts';
 import { ZALO_OA_PATH } from '../../bot/channels/zalo-oa/router.ts';
-import { createTokens } from '../../bot/channels/zalo-oa/tokens.ts';
+import type { ZaloSettings } from '../../bot/channels/zalo-oa/zalo-oa.ts';
 import { until } from './until.ts';
 import {
   APP_ID,
@@ -33,33 +32,15 @@ export function zaloEnv({ url }: Pick<ZaloServer, 'url'>): Record<string, string
   };
 }
 
-/** How our process keeps tokens at rest. */
-export async function sealingOn(database: OpenDatabase) {
-  return createSealing({
-    secret: await keepSecret({ database, name: 'sealing' }),
-    purpose: 'zalo-oa tokens',
-  });
+export function settingsOf(zalo: ZaloServer): ZaloSettings {
+  const { account } = readConfig(zaloEnv(zalo)).zalo;
+  if (account === null) throw new Error('The environment of the site has no account');
+  return account;
 }
 
 /** The token store as a process with this name has it. */
-export async function tokensOn(
-  database: OpenDatabase,
-  zalo: ZaloServer,
-  owner: string,
-  now = () => new Date(),
-) {
-  return createTokens({
-    database,
-    account: `zalo-oa:${OA_ID}`,
-    appId: APP_ID,
-    appSecret: APP_SECRET,
-    oauthUrl: zalo.url,
-    ...(await sealingOn(database)),
-    owner,
-    logger,
-    now,
-  });
-}
+export const tokensOn = (database: OpenDatabase, zalo: ZaloServer, owner: string, now = () => new Date()) =>
+  zaloTokens({ settings: settingsOf(zalo), database, owner, logger, now });
 
 /** The database must be migrated; the consent of the account is given. */
 export async function startZaloSite(database: OpenDatabase, zalo: ZaloServer, outside: Outside = {}) {

@@ -2,16 +2,15 @@
 
 import type { Router } from 'express';
 import type { Logger } from 'pino';
-import type { Database } from '../../../knowledge/ports.ts';
 import type { Conversations } from '../../conversations.ts';
 import type { Deliveries } from '../../deliveries.ts';
 import type { Outlet, Refusal } from '../../sender.ts';
 import { textsOf } from '../zalo-text.ts';
-import { createZaloClient, type Quota, type ZaloClient } from './client.ts';
+import { createZaloClient, type Quota } from './client.ts';
 import { ZaloRefused, ZaloUnclear } from './failure.ts';
 import { createZaloRouter, type Echoes, type WebhookReport } from './router.ts';
 import { createSignatureCheck, type SignatureSettings } from './signature.ts';
-import { createTokens, type Tokens } from './tokens.ts';
+import type { Tokens } from './tokens.ts';
 
 /** Clocks of Zalo and of this server may differ by as much. */
 const SKEW_MS = 60_000;
@@ -31,53 +30,29 @@ export type ZaloHealth = {
   problem: (Refusal & { at: Date }) | null;
 };
 
-export type ZaloOa = {
-  router: Router;
-  outlet: Outlet;
-  tokens: Tokens;
-  client: ZaloClient;
-  health(): ZaloHealth;
-};
+export type ZaloOa = { router: Router; outlet: Outlet; health(): ZaloHealth };
 
 export function createZaloOa({
   settings,
-  database,
+  tokens,
   conversations,
   deliveries,
   officerWrote,
-  seal,
-  unseal,
-  owner,
   report,
   logger,
   now,
 }: {
   settings: ZaloSettings;
-  database: Database;
+  tokens: Tokens;
   conversations: Pick<Conversations, 'accept'>;
   deliveries: Pick<Deliveries, 'noteReceipt'>;
   officerWrote: Echoes['officerWrote'];
-  seal: (text: string) => string;
-  unseal: (sealed: string) => string;
-  owner: string;
   report: (what: WebhookReport) => void;
   logger: Logger;
   now: () => Date;
 }): ZaloOa {
-  const { appId, appSecret, oaId, apiUrl, oauthUrl } = settings;
+  const { oaId, apiUrl } = settings;
   const health: ZaloHealth = { receivedAt: null, sentAt: null, quota: null, problem: null };
-  const tokens = createTokens({
-    database,
-    account: `zalo-oa:${oaId}`,
-    appId,
-    appSecret,
-    oauthUrl,
-    seal,
-    unseal,
-    owner,
-    logger,
-    now,
-  });
   const client = createZaloClient({ baseUrl: apiUrl, tokens });
   const router = createZaloRouter({
     conversations,
@@ -117,7 +92,7 @@ export function createZaloOa({
       return refusal;
     },
   };
-  return { router, outlet, tokens, client, health: () => ({ ...health }) };
+  return { router, outlet, health: () => ({ ...health }) };
 }
 
 function refusalOf(error: unknown): Refusal {
