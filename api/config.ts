@@ -30,7 +30,7 @@ export type Config = Readonly<{
   /** `token` null: there are no routes for staff. */
   staff: Readonly<{ token: string | null }>;
   /** Null each: that platform of Zalo is not served. */
-  zalo: Readonly<{ account: ZaloSettings | null; bot: ZaloBotSettings | null }>;
+  zalo: Readonly<{ account: ZaloSettings | null; bot: ZaloBotSettings | null; personal: boolean }>;
   /** `token` null: /metrics is open to whoever reaches the port. */
   metrics: Readonly<{ token: string | null }>;
 }>;
@@ -91,7 +91,11 @@ export function readConfig(env: Record<string, string | undefined> = process.env
       hours: text('CONTACT_HOURS'),
     },
     staff: { token: secret('STAFF_API_TOKEN', 32) },
-    zalo: { account: zaloAccount(), bot: zaloBot() },
+    zalo: {
+      account: zaloAccount(),
+      bot: zaloBot(),
+      personal: oneOf('ZALO_PERSONAL', ['off', 'on'] as const, 'off') === 'on',
+    },
     metrics: { token: secret('METRICS_TOKEN', 16) },
   };
   if (faults.length > 0)

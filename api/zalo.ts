@@ -6,7 +6,10 @@ import { createZaloBot, ZALO_BOT_PATH, ZaloBotSetup } from '../bot/channels/zalo
 import { type Echoes, type WebhookReport, ZALO_OA_PATH } from '../bot/channels/zalo-oa/router.ts';
 import { createTokens, type Tokens } from '../bot/channels/zalo-oa/tokens.ts';
 import { createZaloOa, type ZaloSettings } from '../bot/channels/zalo-oa/zalo-oa.ts';
-import type { Conversations } from '../bot/conversations.ts';
+import { loadLibrary } from '../bot/channels/zalo-personal/library.ts';
+import { createSessionStore, type SessionStore } from '../bot/channels/zalo-personal/session-store.ts';
+import { createZaloPersonal } from '../bot/channels/zalo-personal/zalo-personal.ts';
+import type { Channel, Conversations } from '../bot/conversations.ts';
 import { createDeliveries, type Deliveries } from '../bot/deliveries.ts';
 import type { Notices } from '../bot/notices.ts';
 import { createSender, type Outlet } from '../bot/sender.ts';
@@ -23,8 +26,8 @@ type Surroundings = {
   database: OpenDatabase;
   conversations: Conversations;
   notices: Notices;
-  /** What officers write in Zalo's own screen. */
-  officerWrote: Echoes['officerWrote'];
+  /** What officers write in Zalo's own screens. */
+  officerWrote: (channel: Channel, citizenId: string, text: string, messageId: string) => Promise<void>;
   owner: string;
   publicUrl: string;
   metrics: Pick<Metrics, 'webhooks' | 'outboundQueued'>;
@@ -37,14 +40,19 @@ export async function bringUpZalo({
   settings,
   ...around
 }: Surroundings & { settings: Config['zalo'] }): Promise<{ router: Router; close(): Promise<void> }> {
-  const { database, owner, publicUrl, conversations, notices, metrics, logger, now } = around;
+  const { database, owner, publicUrl, conversations, notices, officerWrote, metrics, logger, now } = around;
   const router = Router();
   const outlets: Outlet[] = [];
   const releases: (() => Promise<void>)[] = [];
   const deliveries = createDeliveries({ database, owner, now });
 
   if (settings.account !== null) {
-    const account = await bringUpAccount({ settings: settings.account, deliveries, ...around });
+    const account = await bringUpAccount({
+      ...around,
+      settings: settings.account,
+      deliveries,
+      officerWrote: (...said) => officerWrote('zalo-oa', ...said),
+    });
     router.use(ZALO_OA_PATH, account.router);
     outlets.push(account.outlet);
   }
@@ -58,6 +66,20 @@ export async function bringUpZalo({
       const reason = error instanceof ZaloBotSetup ? error.message : (error as Error).name;
       logger.error({ reason }, 'the bot of Zalo cannot be served');
     });
+  }
+  if (settings.personal) {
+    logger.warn('a personal account of Zalo is served: Zalo does not allow it and may lock the account');
+    const personal = createZaloPersonal({
+      load: () => loadLibrary(),
+      store: await personalStore({ database, owner, now }),
+      conversations,
+      wasSentByUs: deliveries.wasSent,
+      officerWrote: (citizenId, text, messageId) => officerWrote('zalo-personal', citizenId, text, messageId),
+      logger,
+    });
+    outlets.push(personal.outlet);
+    personal.start();
+    releases.push(personal.close);
   }
   if (outlets.length > 0) {
     if (database.kind === 'embedded') await deliveries.clear();
@@ -87,7 +109,11 @@ async function bringUpAccount({
   settings,
   metrics,
   ...around
-}: Surroundings & { settings: ZaloSettings; deliveries: Deliveries }) {
+}: Omit<Surroundings, 'officerWrote'> & {
+  settings: ZaloSettings;
+  deliveries: Deliveries;
+  officerWrote: Echoes['officerWrote'];
+}) {
   const { logger } = around;
   const tokens = await zaloTokens({ settings, ...around });
   const fitting = new Set<string>();
@@ -124,5 +150,20 @@ export async function zaloTokens({
     owner: around.owner,
     logger: around.logger,
     now: around.now,
+  });
+}
+
+/** Where the session of the personal account lies: the same for the running process and for whoever signs in. */
+export async function personalStore({
+  database,
+  owner,
+  now,
+}: Pick<Surroundings, 'owner' | 'now'> & { database: Database }): Promise<SessionStore> {
+  const secret = await keepSecret({ database, name: 'sealing' });
+  return createSessionStore({
+    database,
+    ...createSealing({ secret, purpose: 'zalo-personal session' }),
+    owner,
+    now,
   });
 }

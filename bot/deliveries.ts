@@ -144,6 +144,15 @@ export function createDeliveries({
       );
     },
 
+    /** Whether the channel gave one of our messages this id. */
+    async wasSent(messageId: string): Promise<boolean> {
+      const { rowCount } = await database.query(
+        'select from deliveries where channel_message_ids @> $1::text[]',
+        [[messageId]],
+      );
+      return rowCount > 0;
+    },
+
     /** Ends all leases; only where no other process can have any, as at the start on an embedded database. */
     async clear(): Promise<void> {
       await database.query(

@@ -1,6 +1,6 @@
-// Sets up the Official Account of Zalo: `npm run zalo -- check [--to ID]` looks at every step, `-- token` takes a pair of tokens.
+// Sets up the Official Account of Zalo: `npm run zalo -- check [--to ID]` looks at every step, `-- token` takes a pair of tokens, `-- sign-in FILE` a personal account.
 
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
 import { ConfigError, readConfig } from '../api/config.ts';
@@ -8,25 +8,35 @@ import { openDatabase } from '../api/database/connect.ts';
 import { DirectoryInUse } from '../api/database/directory-lock.ts';
 import { migrate } from '../api/database/migrate.ts';
 import { createLogger } from '../api/log.ts';
-import { zaloTokens } from '../api/zalo.ts';
+import { personalStore, zaloTokens } from '../api/zalo.ts';
 import { createZaloClient } from '../bot/channels/zalo-oa/client.ts';
 import type { Tokens } from '../bot/channels/zalo-oa/tokens.ts';
+import { loadLibrary } from '../bot/channels/zalo-personal/library.ts';
+import { signIn } from '../bot/channels/zalo-personal/sign-in.ts';
 import { checkAccount } from './zalo/checks.ts';
 
 const MARKS = { good: '✓', bad: '✗', unknown: '–' } as const;
 const USAGE = `Cách dùng:
   npm run zalo -- check [--to SỐ_NGƯỜI_DÙNG]   xem từng bước cài đặt, gửi một tin thử
-  npm run zalo -- token                        nhập cặp mã truy cập và mã làm mới`;
+  npm run zalo -- token                        nhập cặp mã truy cập và mã làm mới
+  npm run zalo -- sign-in TỆP.png              đăng nhập tài khoản cá nhân: mở TỆP.png rồi quét bằng Zalo`;
+const SIGN_IN_ENDS = {
+  signed_in: 'Đã đăng nhập. Khởi động lại máy chủ với ZALO_PERSONAL=on.',
+  declined: 'Yêu cầu đăng nhập bị từ chối trên điện thoại. Chưa có gì thay đổi.',
+  expired: 'Mã QR hết hạn mà chưa được quét. Xin chạy lại.',
+  failed: 'Không đăng nhập được. Xin thử lại sau ít phút.',
+} as const;
 /** What Zalo gives when nothing is said about it: 25 hours. */
 const TOKEN_SECONDS = 90_000;
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { to: { type: 'string' } } });
-const [verb] = positionals;
+const [verb, target] = positionals;
 if (existsSync('.env')) process.loadEnvFile('.env');
 
 try {
   if (verb === 'check') process.exitCode = (await check()) ? 0 : 1;
   else if (verb === 'token') await takeTokens();
+  else if (verb === 'sign-in' && target !== undefined) await signInByCode(target);
   else {
     console.error(USAGE);
     process.exitCode = 2;
@@ -72,6 +82,29 @@ async function takeTokens(): Promise<void> {
     await tokens.seed({ accessToken, refreshToken, expiresInSeconds: TOKEN_SECONDS });
     console.log('Đã lưu (mã hóa). Chạy tiếp: npm run zalo -- check');
   });
+}
+
+async function signInByCode(file: string): Promise<void> {
+  console.log('Zalo không cho phép dùng tài khoản cá nhân cho máy và có thể khóa tài khoản.');
+  const logger = createLogger({ level: 'silent' });
+  const database = await openDatabase({ ...readConfig().database, logger });
+  try {
+    await migrate({ database });
+    const store = await personalStore({ database, owner: `setup ${process.pid}`, now: () => new Date() });
+    const end = await signIn({
+      library: await loadLibrary(),
+      store,
+      show(png) {
+        writeFileSync(file, Buffer.from(png, 'base64'), { mode: 0o600 });
+        console.log(`Mở ${file} và quét bằng ứng dụng Zalo trong 100 giây.`);
+      },
+    });
+    rmSync(file, { force: true });
+    console.log(SIGN_IN_ENDS[end]);
+    process.exitCode = end === 'signed_in' ? 0 : 1;
+  } finally {
+    await database.close();
+  }
 }
 
 /** Null tokens: nothing is configured, or a running server holds the embedded database. */

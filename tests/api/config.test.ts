@@ -29,7 +29,7 @@ describe('configuration', () => {
       embedding: null,
       contact: { phone: null, address: null, hours: null },
       staff: { token: null },
-      zalo: { account: null, bot: null },
+      zalo: { account: null, bot: null, personal: false },
       metrics: { token: null },
     });
   });
@@ -84,6 +84,7 @@ describe('configuration', () => {
     ['EMBEDDING_QUESTION_BUDGET_MS', '1'],
     ['MESSAGES_PER_MINUTE', 'many'],
     ['ZALO_APP_SECRET', ''],
+    ['ZALO_PERSONAL', 'yes'],
     ['ZALO_SIGNATURE_VARIANTS', 'app-id/hmac'],
   ])('refuses %s=%j by name', (name, value) => {
     expect(faultsOf({ [name]: value })).toContain(`- ${name}: expected `);

@@ -42,3 +42,16 @@ create table channel_tokens (
   lease_until timestamptz,
   check ((lease_owner is null) = (lease_until is null))
 );
+
+-- Signed-in sessions of personal accounts, sealed: cookie, device id and browser belong together. One process serves an account.
+create table channel_sessions (
+  -- 'zalo-personal'
+  account text primary key,
+  credentials text,
+  changed_at timestamptz not null,
+  -- of the newest message seen, from where gaps are filled
+  last_message_id text,
+  lease_owner text,
+  lease_until timestamptz,
+  check ((lease_owner is null) = (lease_until is null))
+);
