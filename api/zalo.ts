@@ -21,6 +21,8 @@ import { createSealing } from './sealing.ts';
 import { keepSecret } from './secrets.ts';
 
 const COUNT_EVERY_MS = 15_000;
+/** Events come out of order: what lies so close before the last one is looked at again. */
+const OVERLAP_MS = 60 * 60 * 1000;
 
 type Surroundings = {
   database: OpenDatabase;
@@ -55,6 +57,12 @@ export async function bringUpZalo({
     });
     router.use(ZALO_OA_PATH, account.router);
     outlets.push(account.outlet);
+    const since = await lastHeard(database, 'zalo-oa');
+    if (since !== null)
+      account.catchUp(since).then(
+        (count) => logger.info({ count }, 'caught up with Zalo'),
+        (error: Error) => logger.warn({ reason: error.name }, 'could not catch up with Zalo'),
+      );
   }
   if (settings.bot !== null) {
     const bot = createZaloBot({ settings: settings.bot, conversations, notices, publicUrl, logger });
@@ -127,6 +135,19 @@ async function bringUpAccount({
     fitting.add(variant);
     logger.info({ variant }, 'this signature of Zalo fits');
   }
+}
+
+/** Nobody waits two days for an answer to a question; and the first start has nothing to catch up with. */
+const LONGEST_OUTAGE_MS = 48 * 60 * 60 * 1000;
+
+/** A little before the newest message that came in on a channel; null when none ever did. */
+async function lastHeard(database: Database, channel: Channel): Promise<Date | null> {
+  const { rows } = await database.query<{ at: Date | null }>(
+    'select max(last_active_at) as at from conversations where channel = $1',
+    [channel],
+  );
+  const at = rows[0]?.at ?? null;
+  return at === null ? null : new Date(Math.max(at.getTime() - OVERLAP_MS, Date.now() - LONGEST_OUTAGE_MS));
 }
 
 /** The token store of an account: the same for the running process and for whoever sets it up. */

@@ -146,6 +146,28 @@ describe.each(databaseKinds)('the Official Account on the %s database', (kind) =
     expect((await sendEvent(site.webhook, event)).status).toBe(413);
   });
 
+  it('catches up with what was written while it was away, and takes nothing twice', async () => {
+    await sendEvent(site.webhook, textEvent(AN, 'mất bao lâu', 'twice'));
+    await site.ask(AN, 'cảm ơn');
+    await site.close();
+    const at = Date.now();
+    for (let i = 0; i < 12; i++)
+      zalo.written.push({
+        id: `away-${i}`,
+        from: 'chi',
+        text: `lệ phí đăng ký kết hôn ${i}`,
+        at: at - 1000 + i,
+      });
+    zalo.written.push({ id: 'twice', from: AN, text: 'mất bao lâu', at });
+    const before = site.told(AN).length;
+    site = await startZaloSite(database, zalo);
+    await until(() => site.told('chi').length === 13);
+    await sendEvent(site.webhook, textEvent('chi', 'lệ phí đăng ký kết hôn 3', 'away-3'));
+    await site.ask('chi', 'cảm ơn');
+    expect(site.told('chi')).toHaveLength(14);
+    expect(site.told(AN)).toHaveLength(before);
+  });
+
   it('lets the console of Zalo look whether the address lives', async () => {
     expect((await fetch(site.webhook)).status).toBe(200);
   });

@@ -21,6 +21,8 @@ export async function startZaloServer() {
   const pairs = { access: 'access-0', refresh: 'refresh-0', count: 0 };
   const usedRefreshTokens: string[] = [];
   const messages: Message[] = [];
+  /** What citizens wrote while nobody was told of it. */
+  const written: { id: string; from: string; text: string; at: number }[] = [];
   const faults: { path: string; fault: Fault }[] = [];
   let windowOpen: (citizenId: string) => boolean = () => true;
 
@@ -56,6 +58,8 @@ export async function startZaloServer() {
     if (url.pathname === '/v3.0/oa/message/cs') return take(JSON.parse(body));
     if (url.pathname === '/v2.0/oa/conversation')
       return tell(JSON.parse(url.searchParams.get('data') ?? '{}'));
+    if (url.pathname === '/v2.0/oa/listrecentchat')
+      return recent(JSON.parse(url.searchParams.get('data') ?? '{}'));
     if (url.pathname === '/v2.0/oa/getoa') return { error: 0, data: { name: 'Trung tâm thử nghiệm' } };
     return { error: -233, message: 'unknown path' };
   }
@@ -86,17 +90,51 @@ export async function startZaloServer() {
     return { error: 0, message: 'Success', data: { message_id: id, user_id: recipient.user_id, quota } };
   }
 
-  function tell({ user_id }: { user_id: string }): object {
-    const data = messages
-      .filter(({ to }) => to === user_id)
-      .slice(-10)
-      .map(({ id, text, at }) => ({ message_id: id, src: 0, time: at, message: text }));
-    return { error: 0, message: 'Success', data };
+  function tell({ user_id, offset, count }: { user_id: string; offset: number; count: number }): object {
+    return listed(
+      everything().filter(({ citizen }) => citizen === user_id),
+      offset,
+      count,
+    );
+  }
+
+  /** The newest of every conversation. */
+  function recent({ offset, count }: { offset: number; count: number }): object {
+    const seen = new Set<string>();
+    const newest = everything().filter(({ citizen }) => !seen.has(citizen) && seen.add(citizen));
+    return listed(newest, offset, count);
+  }
+
+  /** What both sides said, newest first. */
+  function everything() {
+    const ours = messages.map(({ id, to, text, at }) => ({
+      citizen: to,
+      message_id: id,
+      src: 0,
+      from_id: OA_ID,
+      time: at,
+      message: text,
+    }));
+    const theirs = written.map(({ id, from, text, at }) => ({
+      citizen: from,
+      message_id: id,
+      src: 1,
+      from_id: from,
+      time: at,
+      message: text,
+    }));
+    return [...ours, ...theirs].sort((a, b) => b.time - a.time);
+  }
+
+  function listed(rows: object[], offset: number, count: number): object {
+    if (count > 10) return { error: -210, message: 'count is at most 10' };
+    return { error: 0, message: 'Success', data: rows.slice(offset, offset + count) };
   }
 
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     messages,
+    written,
     /** Every refresh token that was sent, in order. */
     usedRefreshTokens,
     seed: { accessToken: 'access-0', refreshToken: 'refresh-0', expiresInSeconds: 90_000 },

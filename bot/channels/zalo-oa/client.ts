@@ -23,12 +23,26 @@ const Said = z.array(
     message_id: z.coerce.string(),
     src: z.coerce.number(),
     time: z.coerce.number(),
+    from_id: z.coerce.string().catch(''),
+    type: z.string().catch('text'),
     message: z.string().catch(''),
   }),
 );
+/** Both lists give no more at once. */
+export const PAGE = 10;
 
 /** What is left of the messages that the account may send this citizen. */
 export type Quota = { type: string; remain: number; total: number };
+
+/** A message as the lists tell it; `ours` were sent by the account, `from` is whoever wrote it. */
+export type ListedMessage = {
+  messageId: string;
+  ours: boolean;
+  from: string;
+  type: string;
+  text: string;
+  at: Date;
+};
 
 export type ZaloClient = ReturnType<typeof createZaloClient>;
 
@@ -75,6 +89,19 @@ export function createZaloClient({ baseUrl, tokens }: { baseUrl: string; tokens:
     });
   }
 
+  async function list(path: string, data: object): Promise<ListedMessage[]> {
+    const said = Said.safeParse(await call(`${path}?data=${encodeURIComponent(JSON.stringify(data))}`, {}));
+    if (!said.success) throw new ZaloUnclear('Zalo listed messages in another shape');
+    return said.data.map(({ message_id, src, from_id, type, time, message }) => ({
+      messageId: message_id,
+      ours: src === 0,
+      from: from_id,
+      type,
+      text: message,
+      at: new Date(time),
+    }));
+  }
+
   return {
     /** A consultation message of at most 2,000 characters (`POST /v3.0/oa/message/cs`). */
     async sendText(citizenId: string, text: string): Promise<{ messageId: string; quota: Quota | null }> {
@@ -91,20 +118,12 @@ export function createZaloClient({ baseUrl, tokens }: { baseUrl: string; tokens:
       };
     },
 
-    /** The last messages of a conversation, at most ten (`GET /v2.0/oa/conversation`); `ours` were sent by the account. */
-    async conversation(
-      citizenId: string,
-    ): Promise<{ messageId: string; ours: boolean; text: string; at: Date }[]> {
-      const data = JSON.stringify({ user_id: citizenId, offset: 0, count: 10 });
-      const said = Said.safeParse(await call(`/v2.0/oa/conversation?data=${encodeURIComponent(data)}`, {}));
-      if (!said.success) throw new ZaloUnclear('Zalo told of a conversation in another shape');
-      return said.data.map(({ message_id, src, time, message }) => ({
-        messageId: message_id,
-        ours: src === 0,
-        text: message,
-        at: new Date(time),
-      }));
-    },
+    /** A page of a conversation, newest first (`GET /v2.0/oa/conversation`). */
+    conversation: (citizenId: string, offset = 0) =>
+      list('/v2.0/oa/conversation', { user_id: citizenId, offset, count: PAGE }),
+
+    /** A page of the newest messages of all conversations, one of each (`GET /v2.0/oa/listrecentchat`). */
+    recentChats: (offset: number) => list('/v2.0/oa/listrecentchat', { offset, count: PAGE }),
 
     /** Name of the account; the cheapest way to see that credentials work (`GET /v2.0/oa/getoa`). */
     async account(): Promise<{ name: string }> {

@@ -18,17 +18,27 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
   link: 'application/vnd.zalo.link',
 };
 
+/** A message that was read from a list, where only its text is told. */
+export function listedActivity({ text, type }: { text: string; type: string }): Partial<Activity> {
+  const attachments = type === 'text' || type === 'link' ? [] : [{ type }];
+  return activityOf(text, attachments);
+}
+
 /** A message, with its media as attachments that still lie at Zalo. */
 export function messageActivity({ message }: ZaloEvent): Partial<Activity> {
-  const characters = Array.from(message?.text ?? '');
-  const attachments = (message?.attachments ?? [])
-    .slice(0, MOST_ATTACHMENTS)
-    .map(({ type, payload = {} }) => ({
-      contentType: CONTENT_TYPES[type] ?? `application/vnd.zalo.${type.replace(/[^a-z]/g, '') || 'other'}`,
-      ...(payload.url && { contentUrl: payload.url }),
-      ...(payload.name && { name: payload.name }),
-      ...(payload.coordinates && { content: payload.coordinates }),
-    }));
+  return activityOf(message?.text ?? '', message?.attachments ?? []);
+}
+
+type Media = NonNullable<NonNullable<ZaloEvent['message']>['attachments']>;
+
+function activityOf(text: string, media: Media): Partial<Activity> {
+  const characters = Array.from(text);
+  const attachments = media.slice(0, MOST_ATTACHMENTS).map(({ type, payload = {} }) => ({
+    contentType: CONTENT_TYPES[type] ?? `application/vnd.zalo.${type.replace(/[^a-z]/g, '') || 'other'}`,
+    ...(payload.url && { contentUrl: payload.url }),
+    ...(payload.name && { name: payload.name }),
+    ...(payload.coordinates && { content: payload.coordinates }),
+  }));
   return {
     type: 'message',
     text: characters.slice(0, TEXT_LIMIT).join(''),

@@ -6,6 +6,7 @@ import type { Conversations } from '../../conversations.ts';
 import type { Deliveries } from '../../deliveries.ts';
 import type { Outlet, Refusal } from '../../sender.ts';
 import { textsOf } from '../zalo-text.ts';
+import { catchUp } from './catch-up.ts';
 import { createZaloClient, type Quota } from './client.ts';
 import { ZaloRefused, ZaloUnclear } from './failure.ts';
 import { createZaloRouter, type Echoes, type WebhookReport } from './router.ts';
@@ -30,7 +31,13 @@ export type ZaloHealth = {
   problem: (Refusal & { at: Date }) | null;
 };
 
-export type ZaloOa = { router: Router; outlet: Outlet; health(): ZaloHealth };
+export type ZaloOa = {
+  router: Router;
+  outlet: Outlet;
+  /** Takes in what was written since `since` and never told to us; resolves to how many. */
+  catchUp(since: Date): Promise<number>;
+  health(): ZaloHealth;
+};
 
 export function createZaloOa({
   settings,
@@ -92,7 +99,12 @@ export function createZaloOa({
       return refusal;
     },
   };
-  return { router, outlet, health: () => ({ ...health }) };
+  return {
+    router,
+    outlet,
+    catchUp: (since) => catchUp({ client, conversations, since }),
+    health: () => ({ ...health }),
+  };
 }
 
 function refusalOf(error: unknown): Refusal {
