@@ -35,6 +35,7 @@ import { createRoutes, createStaffRoutes } from './routes.ts';
 import { keepSecret } from './secrets.ts';
 import { createHttpApp, listen, stopListening } from './server.ts';
 import { createTicketOffice } from './tickets/ticket-office.ts';
+import { bringUpZalo } from './zalo.ts';
 
 /** What a test replaces. A given database is used as it is and left open. */
 export type Outside = {
@@ -123,6 +124,20 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
     });
     releases.push(directLine.close);
     channels.use(DIRECT_LINE_PATH, directLine.router);
+    const zalo = await bringUpZalo({
+      settings: config.zalo,
+      database,
+      conversations,
+      notices,
+      officerWrote: async () => {},
+      owner: processId,
+      publicUrl: url,
+      metrics,
+      logger,
+      now,
+    });
+    releases.push(zalo.close);
+    channels.use(zalo.router);
 
     const tickets = createTicketOffice({
       database,

@@ -1,5 +1,8 @@
 // The only reader of the environment: every variable read once, judged once, and all faults told in one message.
 
+import type { ZaloBotSettings } from '../bot/channels/zalo-bot/zalo-bot.ts';
+import { SIGNATURE_VARIANTS } from '../bot/channels/zalo-oa/signature.ts';
+import type { ZaloSettings } from '../bot/channels/zalo-oa/zalo-oa.ts';
 import type { EmbeddingEndpoint } from '../knowledge/embedding/embedding-endpoint.ts';
 
 export const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
@@ -34,6 +37,8 @@ export type Config = Readonly<{
   }>;
   /** `token` null: there are no routes for staff. */
   staff: Readonly<{ token: string | null }>;
+  /** Null each: that platform of Zalo is not served. */
+  zalo: Readonly<{ account: ZaloSettings | null; bot: ZaloBotSettings | null; personal: boolean }>;
   /** `token` null: /metrics is open to whoever reaches the port. */
   metrics: Readonly<{ token: string | null }>;
 }>;
@@ -48,7 +53,19 @@ export class ConfigError extends Error {
  * secret: an empty secret is a mistake. Throws ConfigError naming every variable that cannot be used.
  */
 export function readConfig(env: Record<string, string | undefined> = process.env): Config {
-  const { faults, text, secret, integer, oneOf, httpUrl, postgresUrl, origins, embedding } = judge(env);
+  const {
+    faults,
+    text,
+    secret,
+    integer,
+    oneOf,
+    httpUrl,
+    postgresUrl,
+    origins,
+    embedding,
+    zaloAccount,
+    zaloBot,
+  } = judge(env);
   const url = postgresUrl('DATABASE_URL');
   const poolSize = integer('DATABASE_POOL_SIZE', { standard: 10, min: 1, max: 200 });
   const dataDir = text('DATA_DIR') ?? './data';
@@ -94,6 +111,11 @@ export function readConfig(env: Record<string, string | undefined> = process.env
       letterTemplates: text('LETTER_TEMPLATES'),
     },
     staff: { token: secret('STAFF_API_TOKEN', 32) },
+    zalo: {
+      account: zaloAccount(),
+      bot: zaloBot(),
+      personal: oneOf('ZALO_PERSONAL', ['off', 'on'] as const, 'off') === 'on',
+    },
     metrics: { token: secret('METRICS_TOKEN', 16) },
   };
   if (faults.length > 0)
@@ -188,7 +210,65 @@ function judge(env: Record<string, string | undefined>) {
     return null;
   }
 
-  return { faults, text, secret, integer, oneOf, httpUrl, postgresUrl, origins, embedding };
+  /** All of it or nothing: half an account could neither check what it is told nor answer. */
+  function zaloAccount(): Config['zalo']['account'] {
+    const oaId = text('ZALO_OA_ID');
+    const appId = text('ZALO_APP_ID');
+    const appSecret = secret('ZALO_APP_SECRET', 8);
+    const oaSecret = secret('ZALO_OA_SECRET', 8);
+    const accepted = listOf('ZALO_SIGNATURE_VARIANTS', SIGNATURE_VARIANTS);
+    const apiUrl = httpUrl('ZALO_API_URL') ?? 'https://openapi.zalo.me';
+    const oauthUrl = httpUrl('ZALO_OAUTH_URL') ?? 'https://oauth.zaloapp.com';
+    if (oaId === null && appId === null) return null;
+    if (oaId !== null && appId !== null && appSecret !== null && oaSecret !== null)
+      return { oaId, appId, appSecret, oaSecret, accepted, apiUrl, oauthUrl };
+    const needed = {
+      ZALO_OA_ID: oaId,
+      ZALO_APP_ID: appId,
+      ZALO_APP_SECRET: appSecret,
+      ZALO_OA_SECRET: oaSecret,
+    };
+    for (const [name, value] of Object.entries(needed))
+      if (value === null && env[name] === undefined)
+        faults.push(`${name}: expected a value, since the Official Account of Zalo is switched on`);
+    return null;
+  }
+
+  function zaloBot(): Config['zalo']['bot'] {
+    const token = secret('ZALO_BOT_TOKEN', 8);
+    const mode = oneOf('ZALO_BOT_MODE', ['webhook', 'poll'] as const, 'webhook');
+    const webhookSecret = secret('ZALO_BOT_SECRET', 8);
+    const apiUrl = httpUrl('ZALO_BOT_API_URL') ?? 'https://bot-api.zaloplatforms.com';
+    if (token === null) return null;
+    if (mode === 'poll') return { token, apiUrl, mode };
+    if (webhookSecret !== null) return { token, apiUrl, mode, secret: webhookSecret };
+    faults.push('ZALO_BOT_SECRET: expected at least 8 characters, since the bot of Zalo is told by webhook');
+    return null;
+  }
+
+  /** Names separated by commas; all that are allowed when nothing is said. */
+  function listOf<T extends string>(name: string, allowed: readonly T[]): readonly T[] {
+    const value = text(name);
+    if (value === null) return allowed;
+    const given = value.split(',').map((one) => one.trim());
+    const wrong = given.filter((one) => !allowed.includes(one as T));
+    for (const one of wrong) faults.push(`${name}: expected some of ${allowed.join(', ')}, got "${one}"`);
+    return allowed.filter((one) => given.includes(one));
+  }
+
+  return {
+    faults,
+    text,
+    secret,
+    integer,
+    oneOf,
+    httpUrl,
+    postgresUrl,
+    origins,
+    embedding,
+    zaloAccount,
+    zaloBot,
+  };
 }
 
 function isOrigin(value: string): boolean {

@@ -39,6 +39,12 @@ export function createMetrics() {
       buckets: [0.0005, 0.001, 0.0025, ...SECONDS],
       registers,
     }),
+    webhooks: new Counter({
+      name: 'webhooks_total',
+      help: 'Events of Zalo by what came of them, kind of news and signature variant',
+      labelNames: ['kind', 'news', 'variant'],
+      registers,
+    }),
     outboundQueued: new Gauge({
       name: 'outbound_queued',
       help: 'Replies that wait for delivery',

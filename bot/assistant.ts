@@ -54,9 +54,7 @@ export function createAssistant(input: {
   const handler = new ActivityHandler();
   handler.onMembersAdded(async (context, next) => {
     if (context.activity.membersAdded?.some(({ id }) => id !== context.activity.recipient.id))
-      await context.sendActivity(
-        messageActivity({ text: replies.welcome, suggestions: replies.welcomeSuggestions }),
-      );
+      await context.sendActivity(messageActivity(WELCOME));
     await next();
   });
   handler.onMessage(async (context, next) => {
@@ -69,6 +67,8 @@ export function createAssistant(input: {
     state.lastIntent = String(reply.record.intent);
     if (state.lastIntent !== 'procedure') state.answered = null;
     await noteGaps(reply, turn);
+    // Where a channel does not tell of arrivals, the first message is one: nobody talks to a machine unknowingly.
+    if (turn.position === 1) await context.sendActivity(messageActivity({ ...WELCOME, suggestions: [] }));
     if (wasCut(context)) await context.sendActivity(messageActivity({ text: replies.cut, suggestions: [] }));
     await context.sendActivity(messageActivity(reply));
     await next();
@@ -79,6 +79,8 @@ export function createAssistant(input: {
     for (const note of notes) together.push(await gaps.writing(note, { channel: conversation.channel, now }));
   }
 }
+
+const WELCOME = { text: replies.welcome, suggestions: replies.welcomeSuggestions };
 
 /** Intents whose next message mostly belongs to them: "ừ, gửi đi", "ở phường, sáng nay", "bạn trai em người Hàn". */
 const CONTINUED: readonly Intent[] = ['complaint', 'denunciation', 'dossier', 'ticket-status', 'procedure'];

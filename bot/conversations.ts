@@ -5,7 +5,7 @@ import type { Database, Queryable } from '../knowledge/ports.ts';
 import { NOTICE_CHANNEL, type Notices } from './notices.ts';
 import { storable, storableText } from './storable.ts';
 
-export type Channel = 'direct-line';
+export type Channel = 'direct-line' | 'zalo-oa' | 'zalo-bot' | 'zalo-personal';
 
 /** Ours everywhere: the channel and the id that the channel knows the conversation by. */
 export type ConversationId = `${Channel}:${string}`;

@@ -36,6 +36,7 @@ describe('configuration', () => {
         letterTemplates: null,
       },
       staff: { token: null },
+      zalo: { account: null, bot: null, personal: false },
       metrics: { token: null },
     });
   });
@@ -92,6 +93,9 @@ describe('configuration', () => {
     ['TICKET_DAYS_ANSWER', '0'],
     ['TICKET_DUE_SOON_DAYS', '1.5'],
     ['TICKET_UNDO_SECONDS', '3601'],
+    ['ZALO_APP_SECRET', ''],
+    ['ZALO_PERSONAL', 'yes'],
+    ['ZALO_SIGNATURE_VARIANTS', 'app-id/hmac'],
   ])('refuses %s=%j by name', (name, value) => {
     expect(faultsOf({ [name]: value })).toContain(`- ${name}: expected `);
   });
@@ -110,6 +114,30 @@ describe('configuration', () => {
       questionPrefix: null,
       documentPrefix: null,
       questionBudgetMs: 800,
+    });
+  });
+
+  it('takes an Official Account of Zalo whole or not at all', () => {
+    const message = faultsOf({ ZALO_OA_ID: '388613280878808645' });
+    expect(message.match(/^- \w+/gm)).toEqual(['- ZALO_APP_ID', '- ZALO_APP_SECRET', '- ZALO_OA_SECRET']);
+    const secrets = { ZALO_APP_SECRET: 'app-secret', ZALO_OA_SECRET: 'oa-secret' };
+    expect(readConfig({ ZALO_OA_ID: '1', ZALO_APP_ID: '2', ...secrets }).zalo.account).toEqual({
+      oaId: '1',
+      appId: '2',
+      appSecret: 'app-secret',
+      oaSecret: 'oa-secret',
+      accepted: ['app-id/oa-secret', 'app-id/app-secret', 'oa-id/oa-secret', 'oa-id/app-secret'],
+      apiUrl: 'https://openapi.zalo.me',
+      oauthUrl: 'https://oauth.zaloapp.com',
+    });
+  });
+
+  it('takes a bot of Zalo by webhook only with its secret, and by polling without', () => {
+    expect(faultsOf({ ZALO_BOT_TOKEN: '12345:abcdef' })).toContain('- ZALO_BOT_SECRET: expected ');
+    expect(readConfig({ ZALO_BOT_TOKEN: '12345:abcdef', ZALO_BOT_MODE: 'poll' }).zalo.bot).toEqual({
+      token: '12345:abcdef',
+      apiUrl: 'https://bot-api.zaloplatforms.com',
+      mode: 'poll',
     });
   });
 

@@ -1,0 +1,190 @@
+// Brings up what of Zalo is configured: webhooks in, one sender out, and what the operator sees of them.
+
+import { Router } from 'express';
+import type { Logger } from 'pino';
+import { createZaloBot, ZALO_BOT_PATH, ZaloBotSetup } from '../bot/channels/zalo-bot/zalo-bot.ts';
+import { type Echoes, type WebhookReport, ZALO_OA_PATH } from '../bot/channels/zalo-oa/router.ts';
+import { createTokens, type Tokens } from '../bot/channels/zalo-oa/tokens.ts';
+import { createZaloOa, type ZaloSettings } from '../bot/channels/zalo-oa/zalo-oa.ts';
+import { loadLibrary } from '../bot/channels/zalo-personal/library.ts';
+import { createSessionStore, type SessionStore } from '../bot/channels/zalo-personal/session-store.ts';
+import { createZaloPersonal } from '../bot/channels/zalo-personal/zalo-personal.ts';
+import type { Channel, Conversations } from '../bot/conversations.ts';
+import { createDeliveries, type Deliveries } from '../bot/deliveries.ts';
+import type { Notices } from '../bot/notices.ts';
+import { createSender, type Outlet } from '../bot/sender.ts';
+import type { Database } from '../knowledge/ports.ts';
+import type { Config } from './config.ts';
+import type { OpenDatabase } from './database/connect.ts';
+import type { Metrics } from './metrics.ts';
+import { createSealing } from './sealing.ts';
+import { keepSecret } from './secrets.ts';
+
+const COUNT_EVERY_MS = 15_000;
+/** Events come out of order: what lies so close before the last one is looked at again. */
+const OVERLAP_MS = 60 * 60 * 1000;
+
+type Surroundings = {
+  database: OpenDatabase;
+  conversations: Conversations;
+  notices: Notices;
+  /** What officers write in Zalo's own screens. */
+  officerWrote: (channel: Channel, citizenId: string, text: string, messageId: string) => Promise<void>;
+  owner: string;
+  publicUrl: string;
+  metrics: Pick<Metrics, 'webhooks' | 'outboundQueued'>;
+  logger: Logger;
+  now: () => Date;
+};
+
+/** Nothing configured gives a router that takes nothing and no sender. */
+export async function bringUpZalo({
+  settings,
+  ...around
+}: Surroundings & { settings: Config['zalo'] }): Promise<{ router: Router; close(): Promise<void> }> {
+  const { database, owner, publicUrl, conversations, notices, officerWrote, metrics, logger, now } = around;
+  const router = Router();
+  const outlets: Outlet[] = [];
+  const releases: (() => Promise<void>)[] = [];
+  const deliveries = createDeliveries({ database, owner, now });
+
+  if (settings.account !== null) {
+    const account = await bringUpAccount({
+      ...around,
+      settings: settings.account,
+      deliveries,
+      officerWrote: (...said) => officerWrote('zalo-oa', ...said),
+    });
+    router.use(ZALO_OA_PATH, account.router);
+    outlets.push(account.outlet);
+    const since = await lastHeard(database, 'zalo-oa');
+    if (since !== null)
+      account.catchUp(since).then(
+        (count) => logger.info({ count }, 'caught up with Zalo'),
+        (error: Error) => logger.warn({ reason: error.name }, 'could not catch up with Zalo'),
+      );
+  }
+  if (settings.bot !== null) {
+    const bot = createZaloBot({ settings: settings.bot, conversations, notices, publicUrl, logger });
+    router.use(ZALO_BOT_PATH, bot.router);
+    outlets.push(bot.outlet);
+    releases.push(bot.close);
+    // The portal goes on being served whatever is wrong at Zalo.
+    bot.start().catch((error: unknown) => {
+      const reason = error instanceof ZaloBotSetup ? error.message : (error as Error).name;
+      logger.error({ reason }, 'the bot of Zalo cannot be served');
+    });
+  }
+  if (settings.personal) {
+    logger.warn('a personal account of Zalo is served: Zalo does not allow it and may lock the account');
+    const personal = createZaloPersonal({
+      load: () => loadLibrary(),
+      store: await personalStore({ database, owner, now }),
+      conversations,
+      wasSentByUs: deliveries.wasSent,
+      officerWrote: (citizenId, text, messageId) => officerWrote('zalo-personal', citizenId, text, messageId),
+      logger,
+    });
+    outlets.push(personal.outlet);
+    personal.start();
+    releases.push(personal.close);
+  }
+  if (outlets.length > 0) {
+    if (database.kind === 'embedded') await deliveries.clear();
+    const sender = createSender({ deliveries, outlets, notices, logger, now });
+    sender.start();
+    const counting = setInterval(() => void countQueued(), COUNT_EVERY_MS);
+    releases.push(async () => clearInterval(counting), sender.close);
+  }
+
+  async function countQueued(): Promise<void> {
+    const channels = outlets.map(({ channel }) => channel);
+    await deliveries.queued(channels).then(
+      (count) => metrics.outboundQueued.set(count),
+      (error) => logger.warn({ err: error }, 'cannot count what waits to be sent'),
+    );
+  }
+
+  return {
+    router,
+    async close() {
+      for (const release of releases.reverse()) await release();
+    },
+  };
+}
+
+async function bringUpAccount({
+  settings,
+  metrics,
+  ...around
+}: Omit<Surroundings, 'officerWrote'> & {
+  settings: ZaloSettings;
+  deliveries: Deliveries;
+  officerWrote: Echoes['officerWrote'];
+}) {
+  const { logger } = around;
+  const tokens = await zaloTokens({ settings, ...around });
+  const fitting = new Set<string>();
+  return createZaloOa({ ...around, tokens, settings, report });
+
+  /** Which of the disputed signatures Zalo uses is told once, and counted always. */
+  function report(what: WebhookReport): void {
+    const { news, variant } = what.kind === 'event' ? what : { news: 'none', variant: 'none' };
+    metrics.webhooks.inc({ kind: what.kind, news, variant });
+    if (what.kind !== 'event' || fitting.has(variant)) return;
+    fitting.add(variant);
+    logger.info({ variant }, 'this signature of Zalo fits');
+  }
+}
+
+/** Nobody waits two days for an answer to a question; and the first start has nothing to catch up with. */
+const LONGEST_OUTAGE_MS = 48 * 60 * 60 * 1000;
+
+/** A little before the newest message that came in on a channel; null when none ever did. */
+async function lastHeard(database: Database, channel: Channel): Promise<Date | null> {
+  const { rows } = await database.query<{ at: Date | null }>(
+    'select max(last_active_at) as at from conversations where channel = $1',
+    [channel],
+  );
+  const at = rows[0]?.at ?? null;
+  return at === null ? null : new Date(Math.max(at.getTime() - OVERLAP_MS, Date.now() - LONGEST_OUTAGE_MS));
+}
+
+/** The token store of an account: the same for the running process and for whoever sets it up. */
+export async function zaloTokens({
+  settings: { oaId, appId, appSecret, oauthUrl },
+  database,
+  ...around
+}: Pick<Surroundings, 'owner' | 'logger' | 'now'> & {
+  settings: ZaloSettings;
+  database: Database;
+}): Promise<Tokens> {
+  const secret = await keepSecret({ database, name: 'sealing' });
+  const sealing = createSealing({ secret, purpose: 'zalo-oa tokens' });
+  return createTokens({
+    database,
+    account: `zalo-oa:${oaId}`,
+    appId,
+    appSecret,
+    oauthUrl,
+    ...sealing,
+    owner: around.owner,
+    logger: around.logger,
+    now: around.now,
+  });
+}
+
+/** Where the session of the personal account lies: the same for the running process and for whoever signs in. */
+export async function personalStore({
+  database,
+  owner,
+  now,
+}: Pick<Surroundings, 'owner' | 'now'> & { database: Database }): Promise<SessionStore> {
+  const secret = await keepSecret({ database, name: 'sealing' });
+  return createSessionStore({
+    database,
+    ...createSealing({ secret, purpose: 'zalo-personal session' }),
+    owner,
+    now,
+  });
+}

@@ -1,0 +1,146 @@
+// The loop that sends: wakes when something was said, sweeps for what others left, a few conversations at once.
+
+import type { Activity } from 'botbuilder-core';
+import type { Logger } from 'pino';
+import type { Channel } from './conversations.ts';
+import type { Deliveries, Delivery, DeliveryEnd } from './deliveries.ts';
+import type { Notices } from './notices.ts';
+
+/** Why a channel did not take a message; what it throws is turned into this by `explain`. */
+export type Refusal = {
+  failure: 'refused' | 'bug' | 'wait' | 'window' | 'human' | 'unclear';
+  code: number | null;
+};
+
+/** A channel as the sender needs it. */
+export type Outlet = {
+  channel: Channel;
+  /** The messages that an activity becomes, in order. */
+  render(activity: Partial<Activity>): string[];
+  /** Sends one message and resolves to the channel's id of it; throws what `explain` understands. */
+  send(userId: string, text: string): Promise<string>;
+  /** Whether a message that got no clear answer since `since` has arrived all the same: its id, or null. */
+  findSent(userId: string, text: string, since: Date): Promise<string | null>;
+  explain(error: unknown): Refusal;
+};
+
+const SWEEP_EVERY_MS = 5_000;
+const FIRST_WAIT_MS = 5_000;
+const LONGEST_WAIT_MS = 60 * 60 * 1000;
+const HUMAN_WAIT_MS = 10 * 60 * 1000;
+/** About six hours of trying: then it is set aside, visible, and no longer in the way. */
+const MOST_ATTEMPTS = 14;
+
+export function createSender({
+  deliveries,
+  outlets,
+  notices,
+  logger,
+  now,
+  random = Math.random,
+  concurrency = 8,
+}: {
+  deliveries: Deliveries;
+  outlets: readonly Outlet[];
+  notices: Notices;
+  logger: Logger;
+  now: () => Date;
+  random?: () => number;
+  concurrency?: number;
+}) {
+  const outletOf = new Map(outlets.map((outlet) => [outlet.channel, outlet]));
+  const channels = [...outletOf.keys()];
+  const running = new Set<Promise<void>>();
+  let looking: Promise<void> | null = null;
+  let again = false;
+  let closed = false;
+  let sweeping: NodeJS.Timeout | null = null;
+  const unsubscribe = notices.subscribe(({ kind }) => {
+    if (kind === 'said') wake();
+  });
+
+  /** Claims as long as there is something to claim; called while it looks, it looks once more. */
+  function wake(): void {
+    again = true;
+    looking ??= look()
+      .catch((error) => logger.error({ err: error }, 'cannot look for what is to be sent'))
+      .finally(() => {
+        looking = null;
+        if (again && !closed) wake();
+      });
+  }
+
+  async function look(): Promise<void> {
+    while (again && !closed) {
+      again = false;
+      const room = concurrency - running.size;
+      if (room === 0) return;
+      for (const delivery of await deliveries.claim(channels, room)) {
+        const work = deliver(delivery)
+          .catch((error) => logger.error({ err: error }, 'a delivery could not be recorded'))
+          .finally(() => {
+            running.delete(work);
+            // The next of the same conversation may go now.
+            wake();
+          });
+        running.add(work);
+      }
+    }
+  }
+
+  async function deliver(delivery: Delivery): Promise<void> {
+    const outlet = outletOf.get(delivery.channel)!;
+    const end = await sendAll(outlet, delivery).then(
+      () => ({ kind: 'delivered' }) as const,
+      (error: unknown) => endOf(outlet.explain(error), delivery, error),
+    );
+    await deliveries.end(delivery, end);
+  }
+
+  async function sendAll(outlet: Outlet, delivery: Delivery): Promise<void> {
+    const { userId, activity, sent, triedAt } = delivery;
+    for (const [index, text] of outlet.render(activity).entries()) {
+      if (index < sent) continue;
+      // A try before this one may have ended without a word: sending blindly could say it twice.
+      const found = index === sent && triedAt !== null ? await outlet.findSent(userId, text, triedAt) : null;
+      await deliveries.noteSent(delivery, found ?? (await outlet.send(userId, text)));
+    }
+  }
+
+  function endOf({ failure, code }: Refusal, { channel, attempts }: Delivery, error: unknown): DeliveryEnd {
+    const level = failure === 'human' || failure === 'bug' ? 'error' : 'warn';
+    logger[level]({ channel, failure, code, attempt: attempts, reason: reasonOf(error) }, 'not delivered');
+    if (failure === 'refused' || failure === 'bug') return { kind: 'failed', failure, code };
+    if (failure === 'window') return { kind: 'window', failure, code };
+    if (failure === 'human') return { kind: 'wait', at: after(HUMAN_WAIT_MS), failure, code };
+    if (attempts >= MOST_ATTEMPTS) return { kind: 'failed', failure, code };
+    const wait = Math.min(FIRST_WAIT_MS * 2 ** (attempts - 1), LONGEST_WAIT_MS);
+    return { kind: 'wait', at: after(wait * (0.5 + random())), failure, code };
+  }
+
+  function after(ms: number): Date {
+    return new Date(now().getTime() + ms);
+  }
+
+  return {
+    start(): void {
+      wake();
+      sweeping = setInterval(wake, SWEEP_EVERY_MS);
+    },
+    /** Looks for what may be sent now; the loop does so from time to time. */
+    wake,
+    /** Begins no new delivery and resolves when those under way have ended. */
+    async close(): Promise<void> {
+      closed = true;
+      unsubscribe();
+      if (sweeping) clearInterval(sweeping);
+      await looking;
+      await Promise.all(running);
+    },
+  };
+}
+
+/** Our own errors say no personal data; what a driver or the network says is told by its name only. */
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.name : 'unknown';
+}
