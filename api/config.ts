@@ -19,12 +19,14 @@ export type Config = Readonly<{
     messagesPerMinute: number;
     tokensPerHourPerAddress: number;
     requestsPerMinutePerAddress: number;
+    signInsPerMinutePerAddress: number;
+    staffRequestsPerMinute: number;
   }>;
   /** Null: the built-in embedder, and nothing leaves the server. `questionBudgetMs`: longest wait of a question for its vector. */
   embedding: (EmbeddingEndpoint & Readonly<{ questionBudgetMs: number }>) | null;
   /** How to reach the Center; null where it was not given, and then nothing is said. */
   contact: Readonly<{ phone: string | null; address: string | null; hours: string | null }>;
-  /** `token` null: there are no routes for staff. */
+  /** `token` null: no program may call the staff's interface, people sign in. */
   staff: Readonly<{ token: string | null }>;
   /** `token` null: /metrics is open to whoever reaches the port. */
   metrics: Readonly<{ token: string | null }>;
@@ -63,6 +65,16 @@ export function readConfig(env: Record<string, string | undefined> = process.env
       }),
       requestsPerMinutePerAddress: integer('REQUESTS_PER_MINUTE_PER_ADDRESS', {
         standard: 300,
+        min: 1,
+        max: 1_000_000,
+      }),
+      signInsPerMinutePerAddress: integer('SIGN_INS_PER_MINUTE_PER_ADDRESS', {
+        standard: 30,
+        min: 1,
+        max: 10_000,
+      }),
+      staffRequestsPerMinute: integer('STAFF_REQUESTS_PER_MINUTE', {
+        standard: 600,
         min: 1,
         max: 1_000_000,
       }),
