@@ -18,18 +18,25 @@ import { buildWidget } from '../bot/widget/build.ts';
 import { createDemoPageRouter } from '../bot/widget/demo-page.ts';
 import { createWidgetRouter } from '../bot/widget/serve.ts';
 import { catalogueSummary } from '../knowledge/catalogue.ts';
-import { createAnswering } from './answering.ts';
+import { type Answering, createAnswering } from './answering.ts';
 import type { Config } from './config.ts';
 import { type OpenDatabase, openDatabase } from './database/connect.ts';
 import { migrate } from './database/migrate.ts';
 import { untilReachable } from './database/until-reachable.ts';
 import { reportEmbedding } from './embedding.ts';
+import { aliasRoutes } from './gaps/aliases.ts';
+import { gapRoutes } from './gaps/gaps.ts';
+import { procedureRoutes } from './gaps/procedures.ts';
 import { createLogger } from './log.ts';
 import { createMetrics } from './metrics.ts';
+import { withDescription } from './openapi.ts';
+import { createSharedLimiter } from './rate-limit.ts';
 import { createReadiness } from './readiness.ts';
-import { createRoutes, createStaffRoutes } from './routes.ts';
+import { mountRoutes, permissionsOf, type Role, type Route } from './route.ts';
+import { createRoutes } from './routes.ts';
 import { keepSecret } from './secrets.ts';
 import { createHttpApp, listen, stopListening } from './server.ts';
+import { createStaffAccess } from './staff/staff-access.ts';
 
 /** What a test replaces. A given database is used as it is and left open. */
 export type Outside = {
@@ -40,8 +47,15 @@ export type Outside = {
   handleTurn?: TurnHandler;
 };
 
-/** `ready` resolves when everything is up and rejects when something cannot come up; `close` may be called at any time. */
-export type App = { url: string; ready: Promise<void>; close(): Promise<void> };
+/**
+ * `ready` resolves when everything is up, to the one-time link of the first administrator or null, and rejects when
+ * something cannot come up; `close` may be called at any time.
+ */
+export type App = {
+  url: string;
+  ready: Promise<{ firstInvitation: string | null }>;
+  close(): Promise<void>;
+};
 
 const PATIENCE_MS = 10_000;
 
@@ -66,7 +80,7 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
     if (!directLine?.upgrade(request, socket, head)) socket.destroy();
   });
 
-  async function bringUp(): Promise<void> {
+  async function bringUp(): Promise<{ firstInvitation: string | null }> {
     const database =
       outside.database ??
       (await untilReachable(() => openDatabase({ ...config.database, logger }), {
@@ -80,7 +94,8 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
     if (migrations.length > 0) logger.info({ migrations }, 'database migrated');
     readiness.done('migrations');
 
-    const handle = outside.handleTurn ?? (await bringUpAnswers(database));
+    const answering = outside.handleTurn ? null : await bringUpAnswers(database);
+    const handle = outside.handleTurn ?? answering!.handleTurn;
     readiness.done('catalogue');
 
     const notices = createNotices({ database, processId, now });
@@ -111,11 +126,19 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
       publicUrl: url,
       origins: config.directLine.widgetOrigins,
       limits: config.limits,
+      tokenLimiter: createSharedLimiter({
+        database,
+        name: 'tokens',
+        points: config.limits.tokensPerHourPerAddress,
+        seconds: 3600,
+      }),
       logger,
       now,
     });
     releases.push(directLine.close);
     channels.use(DIRECT_LINE_PATH, directLine.router);
+
+    const firstInvitation = await bringUpStaff(database, answering);
 
     product.use(createWidgetRouter({ widget: await buildWidget() }));
     product.use(
@@ -123,9 +146,36 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
     );
     readiness.done('index');
     logger.info({ url, database: database.kind }, 'ready');
+    return { firstInvitation };
   }
 
-  async function bringUpAnswers(database: OpenDatabase): Promise<TurnHandler> {
+  /** Every route of the staff's interface is in this one list. */
+  async function bringUpStaff(database: OpenDatabase, answering: Answering | null): Promise<string | null> {
+    const { identify, guard, firstInvitation, ...staff } = await createStaffAccess({
+      database,
+      config,
+      url,
+      permissionsOf: (role: Role) => permissionsOf(all, role),
+      now,
+    });
+    const all: Route[] = withDescription([
+      ...staff.routes,
+      ...(answering === null
+        ? []
+        : [
+            ...gapRoutes({ database, now, ...answering }),
+            ...aliasRoutes({ now, ...answering }),
+            ...procedureRoutes({ database, ...answering }),
+          ]),
+    ]);
+    product.use('/api', guard);
+    product.use(mountRoutes(all, identify));
+    if (firstInvitation !== null)
+      logger.warn({ firstInvitation }, 'nobody can sign in yet: this link makes the first administrator');
+    return firstInvitation;
+  }
+
+  async function bringUpAnswers(database: OpenDatabase): Promise<Answering> {
     const answering = createAnswering({
       database,
       contact: config.contact,
@@ -139,9 +189,7 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
     await answering.embedding.start();
     releases.push(answering.embedding.close);
     if (config.embedding !== null) readiness.explain('embedding', answering.embedding.progress);
-    const { token } = config.staff;
-    if (token !== null) product.use(createStaffRoutes({ token, database, now, ...answering }));
-    return answering.handleTurn;
+    return answering;
   }
 
   const ready = bringUp();
