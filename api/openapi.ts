@@ -81,17 +81,19 @@ function operationOf(one: Route): Json {
     ...(body && {
       requestBody: { required: true, content: { 'application/json': { schema: schemaOf(body, 'input') } } },
     }),
-    responses: { ...successOf(one), '4XX': refused, '5XX': refused },
+    responses: { ...successesOf(one), '4XX': refused, '5XX': refused },
   };
 }
 
-function successOf({ output, media, status, summary }: Route): Json {
-  if (output !== undefined) {
-    const content = { 'application/json': { schema: schemaOf(output, 'output') } };
-    return { [status ?? 200]: { description: summary, content } };
-  }
-  if (media !== undefined) return { [status ?? 200]: { description: summary, content: { [media]: {} } } };
-  return { [status ?? 204]: { description: summary } };
+function successesOf({ output, media, status, otherStatuses = [], summary }: Route): Json {
+  const type = output === undefined ? media : 'application/json';
+  const schema = output && schemaOf(output, 'output');
+  const success = {
+    description: summary,
+    ...(type !== undefined && { content: { [type]: schema === undefined ? {} : { schema } } }),
+  };
+  const usual = status ?? (type === undefined ? 204 : 200);
+  return Object.fromEntries([usual, ...otherStatuses].map((one) => [one, success]));
 }
 
 function parametersOf(schema: z.ZodType | undefined, place: 'path' | 'query'): Json[] {

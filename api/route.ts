@@ -45,8 +45,9 @@ export interface Route<
   output?: Output;
   /** Media type of what it answers by itself. */
   media?: string;
-  /** 200 unless said; `handle` may set another. */
+  /** 200 unless said; `handle` may set one of `otherStatuses`. */
   status?: number;
+  otherStatuses?: readonly number[];
   handle(call: {
     caller: Caller | null;
     params: Read<Params>;

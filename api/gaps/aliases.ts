@@ -30,6 +30,7 @@ export function aliasRoutes({ aliases, now }: { aliases: OfficerAliases; now: ()
       body: newAlias,
       output: views.Alias,
       status: 201,
+      otherStatuses: [200],
       async handle({ caller, body: { code, phrase, gapId, shared }, response }) {
         if (findPersonalData(phrase).length > 0) throw new Problem('personal_data');
         const change = await aliases.addAliases({

@@ -69,15 +69,16 @@ export async function addAgency(tx: Queryable, agency: Omit<Agency, 'active'>): 
   return rowCount > 0;
 }
 
-/** Resolves to 'name_taken', with nothing changed, when another agency has the name. */
+/** What is undefined stays. Resolves to false, with nothing changed, when another agency has the name. */
 export async function changeAgency(
   tx: Queryable,
-  { id, name, phrases, active }: Omit<Agency, 'kind'>,
-): Promise<'changed' | 'name_taken'> {
+  id: string,
+  { name, phrases, active }: { [Key in 'name' | 'phrases' | 'active']?: Agency[Key] | undefined },
+): Promise<boolean> {
   const { rowCount } = await tx.query(
-    `update agencies set name = $2, phrases = $3, active = $4
+    `update agencies set name = coalesce($2, name), phrases = coalesce($3, phrases), active = coalesce($4, active)
      where id = $1 and not exists (select from agencies where name = $2 and id <> $1)`,
     [id, name, phrases, active],
   );
-  return rowCount > 0 ? 'changed' : 'name_taken';
+  return rowCount > 0;
 }

@@ -48,15 +48,8 @@ export function agencyRoutes({ database, now }: { database: Database; now: () =>
       output: views.Agency,
       handle: ({ caller, params, body }) =>
         database.transaction(async (tx) => {
-          const before = await findAgency(tx, params.id);
-          if (before === null) throw new Problem('no_such_agency');
-          const after = {
-            ...before,
-            name: body.name ?? before.name,
-            phrases: body.phrases ?? before.phrases,
-            active: body.active ?? before.active,
-          };
-          if ((await changeAgency(tx, after)) === 'name_taken') throw new Problem('agency_taken');
+          if ((await findAgency(tx, params.id)) === null) throw new Problem('no_such_agency');
+          if (!(await changeAgency(tx, params.id, body))) throw new Problem('agency_taken');
           await recordAudit(tx, {
             staffId: staffOf(caller).staffId,
             action: 'agency.changed',
@@ -64,7 +57,7 @@ export function agencyRoutes({ database, now }: { database: Database; now: () =>
             detail: Object.keys(body).join(', '),
             at: now(),
           });
-          return after;
+          return (await findAgency(tx, params.id))!;
         }),
     }),
   ];

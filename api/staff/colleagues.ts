@@ -1,6 +1,6 @@
 // What administrators do with colleagues: add, change, invite; each with its line in the audit.
 
-import type { Database } from '../../knowledge/ports.ts';
+import type { Database, Queryable } from '../../knowledge/ports.ts';
 import { Problem } from '../problem.ts';
 import { INPUT_FAULTS } from '../problems.ts';
 import type { Role } from '../route.ts';
@@ -8,7 +8,7 @@ import { findAgency } from './agencies.ts';
 import { recordAudit } from './audit.ts';
 import type { Invitations } from './invitations.ts';
 import type { Sessions } from './sessions.ts';
-import { addMember, changeMember, findMember, type ListedMember } from './staff.ts';
+import { addMember, changeMember, findMember, type ListedMember, lockStaff } from './staff.ts';
 
 type Standing = { name: string; role: Role; agencyId: string | null; active: boolean };
 
@@ -26,20 +26,13 @@ export function createColleagues({
   sessions: Sessions;
   now: () => Date;
 }) {
-  /** Throws Problem `no_such_staff`. */
-  async function find(by: { id: string } | { username: string }): Promise<ListedMember> {
-    const member = await findMember(database, by);
-    if (member === null) throw new Problem('no_such_staff');
-    return member;
-  }
-
   /** Nobody can sign in as the new member before an invitation. Throws Problem `username_taken`, `no_such_agency` or `invalid`. */
   async function add(
     member: Omit<Standing, 'active'> & { username: string },
     by: string | null,
   ): Promise<ListedMember> {
-    await judgeAgency(member);
-    const id = await database.transaction(async (tx) => {
+    return database.transaction(async (tx) => {
+      await judgeAgency(tx, member);
       const added = await addMember(tx, { ...member, now: now() });
       if (added === null) throw new Problem('username_taken');
       await recordAudit(tx, {
@@ -49,9 +42,8 @@ export function createColleagues({
         detail: member.role,
         at: now(),
       });
-      return added;
+      return find(tx, { id: added });
     });
-    return find({ id });
   }
 
   /** Throws Problem `no_such_staff`, `last_administrator`, `no_such_agency` or `invalid`. */
@@ -60,16 +52,17 @@ export function createColleagues({
     wanted: { [Key in keyof Standing]?: Standing[Key] | undefined },
     by: string,
   ): Promise<ListedMember> {
-    const { name, role, agency, active } = await find({ id });
-    const before = { name, role, agencyId: agency?.id ?? null, active };
-    const after = {
-      name: wanted.name ?? name,
-      role: wanted.role ?? role,
-      agencyId: wanted.agencyId === undefined ? before.agencyId : wanted.agencyId,
-      active: wanted.active ?? active,
-    };
-    await judgeAgency(after);
-    await database.transaction(async (tx) => {
+    return database.transaction(async (tx) => {
+      await lockStaff(tx);
+      const { name, role, agency, active } = await find(tx, { id });
+      const before = { name, role, agencyId: agency?.id ?? null, active };
+      const after = {
+        name: wanted.name ?? name,
+        role: wanted.role ?? role,
+        agencyId: wanted.agencyId === undefined ? before.agencyId : wanted.agencyId,
+        active: wanted.active ?? active,
+      };
+      await judgeAgency(tx, after);
       if (!(await changeMember(tx, id, after))) throw new Problem('last_administrator');
       // Whoever is signed in as something else does not go on as that.
       if (!after.active || after.role !== role) await sessions.endAll(tx, id);
@@ -81,8 +74,8 @@ export function createColleagues({
         detail: differences(before, after),
         at: now(),
       });
+      return find(tx, { id });
     });
-    return find({ id });
   }
 
   /** A new one-time link; earlier ones of the member are good no more. Throws Problem `no_such_staff`, for a closed account too. */
@@ -90,24 +83,32 @@ export function createColleagues({
     member: { id: string } | { username: string },
     by: string | null,
   ): Promise<{ url: string; expiresAt: Date }> {
-    const { id, active } = await find(member);
-    if (!active) throw new Problem('no_such_staff');
     return database.transaction(async (tx) => {
+      const { id, active } = await find(tx, member);
+      if (!active) throw new Problem('no_such_staff');
       await invitations.withdraw(tx, id);
       await recordAudit(tx, { staffId: by, action: 'staff.invited', subject: `staff:${id}`, at: now() });
       return invitations.issue(tx, id);
     });
   }
 
-  async function judgeAgency({ role, agencyId }: Pick<Standing, 'role' | 'agencyId'>): Promise<void> {
-    if (agencyId !== null && (await findAgency(database, agencyId)) === null)
-      throw new Problem('no_such_agency');
-    if (role !== 'officer' || agencyId !== null) return;
-    const errors = [{ field: 'agencyId', message: INPUT_FAULTS.agencyNeeded }];
-    throw new Problem('invalid', { more: { errors } });
-  }
-
   return { add, change, invite };
+}
+
+async function find(tx: Queryable, by: { id: string } | { username: string }): Promise<ListedMember> {
+  const member = await findMember(tx, by);
+  if (member === null) throw new Problem('no_such_staff');
+  return member;
+}
+
+async function judgeAgency(
+  tx: Queryable,
+  { role, agencyId }: Pick<Standing, 'role' | 'agencyId'>,
+): Promise<void> {
+  if (agencyId !== null && (await findAgency(tx, agencyId)) === null) throw new Problem('no_such_agency');
+  if (role !== 'officer' || agencyId !== null) return;
+  const errors = [{ field: 'agencyId', message: INPUT_FAULTS.agencyNeeded }];
+  throw new Problem('invalid', { more: { errors } });
 }
 
 /** 'role: officer → coordinator, active: true → false' */

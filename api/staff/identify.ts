@@ -26,16 +26,15 @@ export function createIdentify({
   spend: Spend;
   now: () => Date;
 }): Identify {
-  let integration: Promise<string> | null = null;
+  let integration: string | null = null;
 
   return async (request) => {
     const authorization = request.get('authorization');
     if (authorization !== undefined) {
       if (token === null || !isSame(authorization, `Bearer ${token}`)) return null;
-      integration ??= integrationAccount(database, now());
-      const staffId = await integration;
-      await spend(staffId);
-      return { staffId, name: 'Hệ thống tích hợp', role: 'coordinator', agencyId: null };
+      integration ??= await integrationAccount(database, now());
+      await spend(integration);
+      return { staffId: integration, name: 'Hệ thống tích hợp', role: 'coordinator', agencyId: null };
     }
     const given = cookie.read(request);
     if (given === null) return null;

@@ -65,18 +65,22 @@ export async function addMember(
   return rows[0]?.id ?? null;
 }
 
-/** Resolves to false, with nothing changed, when it would leave nobody who administrates. */
+/** Until the transaction ends nobody else changes who works here: two administrators must not take away each other's right. */
+export async function lockStaff(tx: Queryable): Promise<void> {
+  await tx.query('lock table staff in share row exclusive mode');
+}
+
+/** Under `lockStaff`. Resolves to false, with nothing changed, when it would leave nobody who can sign in to administrate. */
 export async function changeMember(
   tx: Queryable,
   id: string,
   change: { name: string; role: Role; agencyId: string | null; active: boolean },
 ): Promise<boolean> {
-  // Two administrators who take away each other's right must not both succeed.
-  await tx.query('lock table staff in share row exclusive mode');
   const { rowCount } = await tx.query(
     `update staff set name = $2, role = $3, agency_id = $4, active = $5
      where id = $1 and (($3 = 'administrator' and $5) or role <> 'administrator' or not active
-       or exists (select from staff where role = 'administrator' and active and id <> $1))`,
+       or exists (select from staff s join credentials c on c.staff_id = s.id
+         where s.role = 'administrator' and s.active and s.id <> $1))`,
     [id, change.name, change.role, change.agencyId, change.active],
   );
   return rowCount > 0;

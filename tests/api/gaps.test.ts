@@ -235,19 +235,3 @@ describe.each(databaseKinds)("officers' routes on the %s database", (kind) => {
     expect(await (await call('GET', '/api/gaps?offset=50')).json()).toMatchObject({ gaps: [], total: 3 });
   });
 });
-
-it('let no program in without a token in the configuration', async () => {
-  const database = await freshDatabase('embedded');
-  const app = await createApp(readConfig(env), { database, logger: silent });
-  try {
-    await app.ready;
-    for (const [method, path] of ROUTES)
-      await expectProblem(
-        await fetch(app.url + path, { method, headers: { authorization: 'Bearer null' } }),
-        'unauthenticated',
-      );
-  } finally {
-    await app.close();
-    await database.close();
-  }
-});

@@ -68,7 +68,7 @@ async function expectAsDescribed(method: string, template: string, response: Res
     expect(validate(await response.json()), JSON.stringify(validate.errors)).toBe(true);
     return;
   }
-  const described = operation!.responses[response.status] ?? operation!.responses['200'];
+  const described = operation!.responses[response.status];
   expect(described, `${method} ${template} ${response.status}`).toBeDefined();
   const schema = described!.content?.['application/json']?.schema;
   const text = await response.text();

@@ -43,20 +43,16 @@ describe('npm run staff', () => {
     return { status, stdout, stderr };
   }
 
-  it.each([
-    [],
-    ['add'],
-    ['remove', 'hoa'],
-    ['invite', 'hoa', 'mai'],
-    ['invite', 'hoa', '--role', 'administrator'],
-    ['add', 'hoa', '--password', 'x'],
-  ])('explains itself when it is called as %j', (...args) => {
-    expect(run(...args)).toMatchObject({
-      status: 2,
-      stdout: '',
-      stderr: expect.stringMatching(/^Cách dùng: /),
-    });
-  });
+  it.each([[], ['invite', 'hoa', '--role', 'administrator'], ['add', 'hoa', '--password', 'x']])(
+    'explains itself when it is called as %j',
+    (...args) => {
+      expect(run(...args)).toMatchObject({
+        status: 2,
+        stdout: '',
+        stderr: expect.stringMatching(/^Cách dùng: /),
+      });
+    },
+  );
 
   it('adds a person who then signs up by the printed link, and invites anew', async () => {
     const added = run('add', 'hoa', '--name', 'Lê Hoa', '--role', 'officer', '--agency', 'so-y-te');
@@ -91,7 +87,6 @@ describe('npm run staff', () => {
     });
     for (const [kind, ...args] of [
       ['username_taken', 'add', 'hoa', ...name, '--role', 'operator'],
-      ['no_such_agency', 'add', 'mai', ...name, '--role', 'officer', '--agency', 'khong-co'],
       ['no_such_staff', 'invite', 'mai'],
     ] as const)
       expect(run(...args)).toEqual({ status: 1, stdout: '', stderr: `${PROBLEMS[kind].detail}\n` });

@@ -49,11 +49,12 @@ it.each(databaseKinds)('leaves to administrators what they changed, on the %s da
     expect(await listAgencies(database)).toHaveLength(shipped.length);
     expect((await listAgencies(database))[0]).toMatchObject({ kind: 'center' });
 
-    const change = { id: 'so-y-te', name: 'Sở Y tế Quảng Ngãi', phrases: ['y tế'], active: false };
-    expect(await changeAgency(database, change)).toBe('changed');
-    expect(await changeAgency(database, { ...change, name: 'Sở Tài chính' })).toBe('name_taken');
+    const change = { name: 'Sở Y tế Quảng Ngãi', phrases: ['y tế'], active: false };
+    expect(await changeAgency(database, 'so-y-te', change)).toBe(true);
+    expect(await changeAgency(database, 'so-y-te', {})).toBe(true);
+    expect(await changeAgency(database, 'so-y-te', { name: 'Sở Tài chính' })).toBe(false);
     await seedAgencies(database);
-    expect(await findAgency(database, 'so-y-te')).toEqual({ ...change, kind: 'department' });
+    expect(await findAgency(database, 'so-y-te')).toEqual({ id: 'so-y-te', kind: 'department', ...change });
     expect(await activeAgencies(database)).toHaveLength(shipped.length - 1);
   } finally {
     await database.close();
