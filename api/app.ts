@@ -21,19 +21,25 @@ import { createCalendar } from '../knowledge/calendar.ts';
 import { catalogueSummary } from '../knowledge/catalogue.ts';
 import { shippedHolidays } from '../knowledge/holidays.ts';
 import { shippedFillers } from '../knowledge/question.ts';
-import { createAnswering } from './answering.ts';
+import { type Answering, createAnswering } from './answering.ts';
 import type { Config } from './config.ts';
 import { type OpenDatabase, openDatabase } from './database/connect.ts';
 import { migrate } from './database/migrate.ts';
 import { untilReachable } from './database/until-reachable.ts';
 import { reportEmbedding } from './embedding.ts';
+import { aliasRoutes } from './gaps/aliases.ts';
+import { gapRoutes } from './gaps/gaps.ts';
+import { procedureRoutes } from './gaps/procedures.ts';
 import { createLogger } from './log.ts';
 import { createMetrics } from './metrics.ts';
+import { withDescription } from './openapi.ts';
+import { createSharedLimiter } from './rate-limit.ts';
 import { createReadiness } from './readiness.ts';
-import { type Identify, mountRoutes } from './route.ts';
-import { createRoutes, createStaffRoutes } from './routes.ts';
+import { type Identify, mountRoutes, permissionsOf, type Role, type Route } from './route.ts';
+import { createRoutes } from './routes.ts';
 import { keepSecret } from './secrets.ts';
 import { createHttpApp, listen, stopListening } from './server.ts';
+import { createStaffAccess } from './staff/staff-access.ts';
 import { createTicketOffice } from './tickets/ticket-office.ts';
 import { bringUpZalo } from './zalo.ts';
 
@@ -44,12 +50,19 @@ export type Outside = {
   now?: () => Date;
   /** Answers citizens in place of the assistant, which then needs no catalogue. */
   handleTurn?: TurnHandler;
-  /** Who sent a request of the staff; without it their routes by name are not mounted. */
+  /** Tells who sent a request of the staff, in place of their signing in. */
   identify?: Identify;
 };
 
-/** `ready` resolves when everything is up and rejects when something cannot come up; `close` may be called at any time. */
-export type App = { url: string; ready: Promise<void>; close(): Promise<void> };
+/**
+ * `ready` resolves when everything is up, to the one-time link of the first administrator or null, and rejects when
+ * something cannot come up; `close` may be called at any time.
+ */
+export type App = {
+  url: string;
+  ready: Promise<{ firstInvitation: string | null }>;
+  close(): Promise<void>;
+};
 
 const PATIENCE_MS = 10_000;
 
@@ -74,7 +87,7 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
     if (!directLine?.upgrade(request, socket, head)) socket.destroy();
   });
 
-  async function bringUp(): Promise<void> {
+  async function bringUp(): Promise<{ firstInvitation: string | null }> {
     const database =
       outside.database ??
       (await untilReachable(() => openDatabase({ ...config.database, logger }), {
@@ -88,7 +101,8 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
     if (migrations.length > 0) logger.info({ migrations }, 'database migrated');
     readiness.done('migrations');
 
-    const handle = outside.handleTurn ?? (await bringUpAnswers(database));
+    const answering = outside.handleTurn ? null : await bringUpAnswers(database);
+    const handle = outside.handleTurn ?? answering!.handleTurn;
     readiness.done('catalogue');
 
     const notices = createNotices({ database, processId, now });
@@ -119,6 +133,12 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
       publicUrl: url,
       origins: config.directLine.widgetOrigins,
       limits: config.limits,
+      tokenLimiter: createSharedLimiter({
+        database,
+        name: 'tokens',
+        points: config.limits.tokensPerHourPerAddress,
+        seconds: 3600,
+      }),
       logger,
       now,
     });
@@ -153,7 +173,8 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
     });
     tickets.start();
     releases.push(tickets.close);
-    if (outside.identify) product.use(mountRoutes(tickets.routes, outside.identify));
+
+    const firstInvitation = await bringUpStaff(database, answering, tickets.routes);
 
     product.use(createWidgetRouter({ widget: await buildWidget() }));
     product.use(
@@ -161,9 +182,41 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
     );
     readiness.done('index');
     logger.info({ url, database: database.kind }, 'ready');
+    return { firstInvitation };
   }
 
-  async function bringUpAnswers(database: OpenDatabase): Promise<TurnHandler> {
+  /** Every route of the staff's interface is in this one list. */
+  async function bringUpStaff(
+    database: OpenDatabase,
+    answering: Answering | null,
+    ticketRoutes: readonly Route[],
+  ): Promise<string | null> {
+    const { identify, guard, firstInvitation, ...staff } = await createStaffAccess({
+      database,
+      config,
+      url,
+      permissionsOf: (role: Role) => permissionsOf(all, role),
+      now,
+    });
+    const all: Route[] = withDescription([
+      ...staff.routes,
+      ...ticketRoutes,
+      ...(answering === null
+        ? []
+        : [
+            ...gapRoutes({ database, now, ...answering }),
+            ...aliasRoutes({ now, ...answering }),
+            ...procedureRoutes({ database, ...answering }),
+          ]),
+    ]);
+    product.use('/api', guard);
+    product.use(mountRoutes(all, outside.identify ?? identify));
+    if (firstInvitation !== null)
+      logger.warn({ firstInvitation }, 'nobody can sign in yet: this link makes the first administrator');
+    return firstInvitation;
+  }
+
+  async function bringUpAnswers(database: OpenDatabase): Promise<Answering> {
     const answering = createAnswering({
       database,
       contact: config.contact,
@@ -177,9 +230,7 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
     await answering.embedding.start();
     releases.push(answering.embedding.close);
     if (config.embedding !== null) readiness.explain('embedding', answering.embedding.progress);
-    const { token } = config.staff;
-    if (token !== null) product.use(createStaffRoutes({ token, database, now, ...answering }));
-    return answering.handleTurn;
+    return answering;
   }
 
   const ready = bringUp();

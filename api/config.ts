@@ -22,6 +22,8 @@ export type Config = Readonly<{
     messagesPerMinute: number;
     tokensPerHourPerAddress: number;
     requestsPerMinutePerAddress: number;
+    signInsPerMinutePerAddress: number;
+    staffRequestsPerMinute: number;
   }>;
   /** Null: the built-in embedder, and nothing leaves the server. `questionBudgetMs`: longest wait of a question for its vector. */
   embedding: (EmbeddingEndpoint & Readonly<{ questionBudgetMs: number }>) | null;
@@ -35,7 +37,7 @@ export type Config = Readonly<{
     undoSeconds: number;
     letterTemplates: string | null;
   }>;
-  /** `token` null: there are no routes for staff. */
+  /** `token` null: no program may call the staff's interface, people sign in. */
   staff: Readonly<{ token: string | null }>;
   /** Null each: that platform of Zalo is not served. */
   zalo: Readonly<{ account: ZaloSettings | null; bot: ZaloBotSettings | null; personal: boolean }>;
@@ -88,6 +90,16 @@ export function readConfig(env: Record<string, string | undefined> = process.env
       }),
       requestsPerMinutePerAddress: integer('REQUESTS_PER_MINUTE_PER_ADDRESS', {
         standard: 300,
+        min: 1,
+        max: 1_000_000,
+      }),
+      signInsPerMinutePerAddress: integer('SIGN_INS_PER_MINUTE_PER_ADDRESS', {
+        standard: 30,
+        min: 1,
+        max: 10_000,
+      }),
+      staffRequestsPerMinute: integer('STAFF_REQUESTS_PER_MINUTE', {
+        standard: 600,
         min: 1,
         max: 1_000_000,
       }),

@@ -24,12 +24,16 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => vo
 // A log pipe needs no such word; a person who waits does.
 if (process.stderr.isTTY)
   console.error('Đang khởi động. Lần đầu cần 15 đến 25 giây để nạp danh mục thủ tục…');
-await app.ready.catch(async (error) => {
-  if (stopping) return;
+const up = await app.ready.catch(async (error) => {
+  if (stopping) return null;
   await app.close();
-  explainAndExit(error);
+  return explainAndExit(error);
 });
 if (!stopping) console.log(`Trợ lý thủ tục hành chính đã sẵn sàng tại ${app.url}`);
+if (!stopping && up?.firstInvitation)
+  console.log(
+    `Chưa có ai đăng nhập được. Quản trị viên đầu tiên mở đường dẫn này trong 24 giờ tới: ${up.firstInvitation}`,
+  );
 
 async function stop(signal: NodeJS.Signals): Promise<void> {
   // The second time somebody is in a hurry.

@@ -16,12 +16,83 @@ export const PROBLEMS = {
   unauthenticated: {
     status: 401,
     title: 'Chưa xác thực',
-    detail: 'Thiếu mã truy cập hoặc mã truy cập không đúng.',
+    detail: 'Chưa đăng nhập, hoặc mã truy cập không đúng.',
   },
   forbidden: {
     status: 403,
     title: 'Không được phép',
-    detail: 'Mã truy cập này không dùng được cho yêu cầu này.',
+    detail: 'Tài khoản này không có quyền làm việc này.',
+  },
+  session_expired: {
+    status: 401,
+    title: 'Phiên làm việc đã kết thúc',
+    detail: 'Phiên làm việc đã hết hạn hoặc đã bị đăng xuất. Vui lòng đăng nhập lại.',
+  },
+  wrong_credentials: {
+    status: 401,
+    title: 'Không đăng nhập được',
+    detail: 'Tên đăng nhập hoặc mật khẩu không đúng. Vui lòng kiểm tra và thử lại.',
+  },
+  second_factor_needed: {
+    status: 401,
+    title: 'Cần mã xác thực',
+    detail: 'Vui lòng nhập mã 6 chữ số trong ứng dụng xác thực trên điện thoại.',
+  },
+  wrong_code: {
+    status: 401,
+    title: 'Mã xác thực không đúng',
+    detail: 'Mã không đúng hoặc đã hết hạn. Vui lòng nhập mã đang hiện trong ứng dụng xác thực.',
+  },
+  code_used: {
+    status: 401,
+    title: 'Mã xác thực đã dùng',
+    detail: 'Mỗi mã chỉ dùng được một lần. Vui lòng chờ ứng dụng hiện mã mới, khoảng nửa phút.',
+  },
+  locked: {
+    status: 429,
+    title: 'Tạm khóa đăng nhập',
+    detail: 'Có nhiều lần đăng nhập sai liên tiếp. Vui lòng thử lại sau, chậm nhất là 15 phút.',
+  },
+  forged: {
+    status: 403,
+    title: 'Yêu cầu không rõ nguồn',
+    detail: 'Yêu cầu không đến từ trang làm việc của hệ thống. Vui lòng tải lại trang rồi thử lại.',
+  },
+  invitation_spent: {
+    status: 410,
+    title: 'Đường dẫn mời không còn dùng được',
+    detail:
+      'Đường dẫn đã được dùng, đã hết hạn hoặc không đúng. Vui lòng xin quản trị viên gửi đường dẫn mới.',
+  },
+  weak_password: {
+    status: 400,
+    title: 'Mật khẩu dễ đoán',
+    detail: 'Mật khẩu này nhiều người dùng hoặc quá đơn giản. Vui lòng chọn một cụm từ dài mà chỉ mình biết.',
+  },
+  username_taken: {
+    status: 409,
+    title: 'Tên đăng nhập đã có',
+    detail: 'Đã có người dùng tên đăng nhập này. Vui lòng chọn tên khác.',
+  },
+  agency_taken: {
+    status: 409,
+    title: 'Cơ quan đã có',
+    detail: 'Đã có cơ quan mang mã hoặc tên này.',
+  },
+  last_administrator: {
+    status: 409,
+    title: 'Cần ít nhất một quản trị viên',
+    detail: 'Đây là quản trị viên duy nhất đang hoạt động nên không thể khóa hoặc đổi vai trò.',
+  },
+  no_such_staff: {
+    status: 404,
+    title: 'Không có cán bộ này',
+    detail: 'Không có tài khoản cán bộ nào mang số này.',
+  },
+  no_such_session: {
+    status: 404,
+    title: 'Không có phiên làm việc này',
+    detail: 'Phiên làm việc này không có hoặc đã kết thúc.',
   },
   not_found: { status: 404, title: 'Không tìm thấy', detail: 'Địa chỉ này không có trên hệ thống.' },
   no_such_procedure: {
@@ -184,6 +255,22 @@ export const INPUT_FAULTS = {
   answer: 'Phiếu chưa có câu trả lời. Xin viết nội dung trả lời.',
   cursor: 'Trang này không có trong danh sách đang xem. Xin xem lại từ trang đầu.',
   unknownField: (field: string): string => `Không có chỗ điền {${field}}.`,
+  id: 'Số là dãy chữ số, gửi dưới dạng chuỗi.',
+  username: 'Tên đăng nhập gồm 3 đến 40 chữ thường không dấu, chữ số, dấu chấm, gạch nối.',
+  signInName: 'Vui lòng nhập tên đăng nhập.',
+  password: 'Vui lòng nhập mật khẩu.',
+  newPassword: 'Mật khẩu dài từ 12 đến 200 ký tự.',
+  totpCode: 'Mã xác thực gồm 6 chữ số.',
+  token: 'Đường dẫn mời không đầy đủ.',
+  personName: 'Họ tên dài từ 1 đến 100 ký tự.',
+  role: 'Chỉ nhận operator, officer, coordinator hoặc administrator.',
+  agencyId: 'Mã cơ quan gồm chữ thường không dấu, chữ số và gạch nối.',
+  agencyNeeded: 'Cán bộ cơ quan phải thuộc một cơ quan.',
+  agencyName: 'Tên cơ quan dài từ 3 đến 200 ký tự.',
+  agencyKind: 'Chỉ nhận center, department, commune hoặc branch.',
+  agencyPhrases: 'Mỗi cách gọi là một dòng chữ dài từ 2 đến 100 ký tự, không quá 50 cách.',
+  onOff: 'Chỉ nhận true hoặc false.',
+  auditFilter: 'Điều kiện lọc không đúng quy cách.',
   whole: (min: number, max: number): string => `Số nguyên từ ${min} đến ${max}.`,
 } as const;
 

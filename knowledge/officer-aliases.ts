@@ -31,22 +31,22 @@ export function createOfficerAliases({
 }) {
   /**
    * Adds ways of asking for a procedure; `phrases` of the outcome are those that were new to it. `also` runs in the same
-   * transaction whether or not anything was new, and undoes everything by throwing.
+   * transaction whether or not anything was new (`added`), and undoes everything by throwing.
    */
   async function addAliases(change: {
     code: string;
     phrases: readonly string[];
     /** The phrases may be those of other procedures too. */
     shared?: boolean;
-    also?: (tx: Queryable) => Promise<void>;
+    also?: (tx: Queryable, added: readonly string[]) => Promise<void>;
   }): Promise<AliasAdded> {
-    const { code, phrases, shared = false, also } = change;
+    const { code, shared = false, also } = change;
     return database.transaction(async (tx) => {
       await lockCatalogue(tx);
       const entry = await currentProcedure(tx, code);
       if (entry === null) return { kind: 'no_such_procedure' };
       const added = new Map<string, string>();
-      for (const phrase of phrases) {
+      for (const phrase of change.phrases) {
         const indexed = words.rewrite(tokenise(phrase)).join(' ');
         const owners = await ownersOf(tx, indexed);
         if (owners.some((owner) => owner.code === code)) continue;
@@ -55,19 +55,32 @@ export function createOfficerAliases({
       }
       for (const phrase of added.values()) await storeOfficerAlias(tx, code, phrase);
       if (added.size > 0) await reindex(tx, entry.procedure);
-      await also?.(tx);
-      return { kind: 'added', phrases: [...added.values()] };
+      const phrases = [...added.values()];
+      await also?.(tx, phrases);
+      return { kind: 'added', phrases };
     });
   }
 
-  /** Takes back what an officer added. Shipped phrases come back with every version, so they cannot be removed here. */
-  async function removeAlias({ code, phrase }: { code: string; phrase: string }): Promise<AliasRemoved> {
+  /**
+   * Takes back what an officer added; `also` runs in the same transaction once it is out. Shipped phrases come back with
+   * every version, so they cannot be removed here.
+   */
+  async function removeAlias({
+    code,
+    phrase,
+    also,
+  }: {
+    code: string;
+    phrase: string;
+    also?: (tx: Queryable) => Promise<void>;
+  }): Promise<AliasRemoved> {
     return database.transaction(async (tx) => {
       await lockCatalogue(tx);
       const outcome = await dropOfficerAlias(tx, code, phrase);
       if (outcome !== 'dropped') return outcome;
       const entry = await currentProcedure(tx, code);
       if (entry !== null) await reindex(tx, entry.procedure);
+      await also?.(tx);
       return 'removed';
     });
   }

@@ -1,25 +1,15 @@
-// Officers look at what could not be answered, and link a gap to the procedure that was meant.
+// /api/gaps: what could not be answered, and linking it to the procedure that was meant.
 
-import type { RequestHandler } from 'express';
-import { findGap, listGaps, resolveGap, wordingsOf } from '../../bot/gaps.ts';
+import { findGap, type Gap, listGaps, resolveGap, wordingsOf } from '../../bot/gaps.ts';
 import type { OfficerAliases } from '../../knowledge/officer-aliases.ts';
 import type { Database } from '../../knowledge/ports.ts';
 import { Problem } from '../problem.ts';
-import { gapPage, gapPath, gapResolution, readBody, readInput } from './input.ts';
+import { ROLES, type Route, route, staffOf } from '../route.ts';
+import { recordAudit } from '../staff/audit.ts';
+import { gapPage, gapPath, gapResolution } from './input.ts';
+import * as views from './views.ts';
 
-/** `GET /api/gaps`: a page of gaps with how they were said, masked. */
-export function showGaps({ database }: { database: Database }): RequestHandler {
-  return async (request, response) => {
-    const page = readInput(gapPage, request.query);
-    response.json({ ...(await listGaps(database, page)), limit: page.limit, offset: page.offset });
-  };
-}
-
-/**
- * `POST /api/gaps/:id/resolve`: the ways in which the gap was put become aliases of the procedure. Again with the same
- * code changes nothing; a gap that was resolved otherwise is a conflict.
- */
-export function linkGap({
+export function gapRoutes({
   database,
   aliases,
   now,
@@ -27,23 +17,63 @@ export function linkGap({
   database: Database;
   aliases: OfficerAliases;
   now: () => Date;
-}): RequestHandler {
-  return async (request, response) => {
-    const { id } = readInput(gapPath, request.params);
-    const { code } = readBody(gapResolution, request);
-    const gap = await findGap(database, id);
-    if (gap === null) throw new Problem('no_such_gap');
-    if (gap.status === 'open') {
-      const change = await aliases.addAliases({
-        code,
-        phrases: wordingsOf(gap),
-        shared: true,
-        also: async (tx) => {
-          if (!(await resolveGap(tx, id, { by: 'link', code, now: now() }))) throw new Problem('conflict');
-        },
-      });
-      if (change.kind === 'no_such_procedure') throw new Problem('no_such_procedure');
-    } else if (gap.resolution?.code !== code) throw new Problem('conflict');
-    response.json(await findGap(database, id));
+}): Route[] {
+  return [
+    route({
+      method: 'get',
+      path: '/api/gaps',
+      roles: ROLES,
+      summary: 'Những câu hỏi chưa trả lời được, đã che thông tin cá nhân.',
+      query: gapPage,
+      output: views.GapPage,
+      async handle({ query }) {
+        const { gaps, total } = await listGaps(database, query);
+        return { gaps: gaps.map(shown), total, limit: query.limit, offset: query.offset };
+      },
+    }),
+    // Again with the same code changes nothing; a gap that was resolved otherwise is a conflict.
+    route({
+      method: 'post',
+      path: '/api/gaps/:id/resolve',
+      roles: ['coordinator', 'administrator'],
+      summary: 'Nối câu hỏi với thủ tục: các cách đã hỏi trở thành cách hỏi của thủ tục.',
+      params: gapPath,
+      body: gapResolution,
+      output: views.Gap,
+      async handle({ caller, params: { id }, body: { code } }) {
+        const gap = await findGap(database, id);
+        if (gap === null) throw new Problem('no_such_gap');
+        if (gap.status === 'resolved') {
+          if (gap.resolution?.code !== code) throw new Problem('conflict');
+          return shown(gap);
+        }
+        const change = await aliases.addAliases({
+          code,
+          phrases: wordingsOf(gap),
+          shared: true,
+          also: async (tx) => {
+            if (!(await resolveGap(tx, id, { by: 'link', code, now: now() }))) throw new Problem('conflict');
+            await recordAudit(tx, {
+              staffId: staffOf(caller).staffId,
+              action: 'gap.resolved',
+              subject: `procedure:${code}`,
+              at: now(),
+            });
+          },
+        });
+        if (change.kind === 'no_such_procedure') throw new Problem('no_such_procedure');
+        const resolved = await findGap(database, id);
+        if (resolved === null) throw new Problem('no_such_gap');
+        return shown(resolved);
+      },
+    }),
+  ];
+}
+
+function shown({ resolution, ...gap }: Gap) {
+  return {
+    ...gap,
+    // Out of jsonb a time comes as Postgres wrote it.
+    resolution: resolution && { ...resolution, at: new Date(resolution.at).toISOString() },
   };
 }

@@ -1,14 +1,14 @@
-// Officers search the catalogue as the assistant does, and see how well each procedure fits.
+// /api/procedures: searches the catalogue as the assistant does, and tells how well each procedure fits.
 
-import type { RequestHandler } from 'express';
 import { officerAliases } from '../../knowledge/aliases.ts';
 import type { Database } from '../../knowledge/ports.ts';
 import { type Language, readQuestion } from '../../knowledge/question.ts';
 import type { Search } from '../../knowledge/search.ts';
-import { procedureQuery, readInput } from './input.ts';
+import { ROLES, type Route, route } from '../route.ts';
+import { procedureQuery } from './input.ts';
+import * as views from './views.ts';
 
-/** `GET /api/procedures?q=`: best first, with scores, the phrase that fits best and what officers have added. */
-export function searchProcedures({
+export function procedureRoutes({
   database,
   search,
   language,
@@ -16,26 +16,29 @@ export function searchProcedures({
   database: Database;
   search: Search;
   language: Language;
-}): RequestHandler {
-  return async (request, response) => {
-    const { q, limit } = readInput(procedureQuery, request.query);
-    const hits = await search.find(readQuestion(language, q), limit);
-    const added = await officerAliases(
-      database,
-      hits.map(({ code }) => code),
-    );
-    response.json({
-      procedures: hits.map(({ code, title, levels, score, coverage, phrase, lexical, dense }) => ({
-        code,
-        title,
-        levels,
-        score,
-        coverage,
-        phrase,
-        lexical,
-        dense,
-        aliases: added.get(code) ?? [],
-      })),
-    });
-  };
+}): Route[] {
+  return [
+    route({
+      method: 'get',
+      path: '/api/procedures',
+      roles: ROLES,
+      summary: 'Tìm thủ tục như trợ lý tìm, phù hợp nhất trước.',
+      query: procedureQuery,
+      output: views.FoundProcedures,
+      async handle({ query: { q, limit } }) {
+        const hits = await search.find(readQuestion(language, q), limit);
+        const added = await officerAliases(
+          database,
+          hits.map(({ code }) => code),
+        );
+        return {
+          procedures: hits.map(({ levels, ...hit }) => ({
+            ...hit,
+            levels: [...levels],
+            aliases: added.get(hit.code) ?? [],
+          })),
+        };
+      },
+    }),
+  ];
 }

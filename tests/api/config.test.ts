@@ -25,7 +25,13 @@ describe('configuration', () => {
       database: { kind: 'embedded', dataDir: './data' },
       log: { level: 'info' },
       directLine: { secret: null, widgetOrigins: [] },
-      limits: { messagesPerMinute: 20, tokensPerHourPerAddress: 60, requestsPerMinutePerAddress: 300 },
+      limits: {
+        messagesPerMinute: 20,
+        tokensPerHourPerAddress: 60,
+        requestsPerMinutePerAddress: 300,
+        signInsPerMinutePerAddress: 30,
+        staffRequestsPerMinute: 600,
+      },
       embedding: null,
       contact: { phone: null, address: null, hours: null },
       tickets: {

@@ -5,11 +5,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type App, createApp } from '../../api/app.ts';
 import { readConfig } from '../../api/config.ts';
 import type { OpenDatabase } from '../../api/database/connect.ts';
-import { INPUT_FAULTS, PROBLEMS, type ProblemKind } from '../../api/problems.ts';
+import { INPUT_FAULTS } from '../../api/problems.ts';
+import { readAudit } from '../../api/staff/audit.ts';
 import { createGaps, listGaps } from '../../bot/gaps.ts';
 import { wordSpaceEmbedder } from '../../knowledge/embedding/word-space.ts';
 import { shippedLanguage } from '../../knowledge/question.ts';
 import { databaseKinds, freshDatabase } from '../support/databases.ts';
+import { expectProblem, takeInvitation } from '../support/staff.ts';
 
 const TOKEN = 'a token that officers have for these tests';
 const silent = pino({ level: 'silent' });
@@ -23,22 +25,15 @@ const ROUTES: readonly [string, string][] = [
   ['GET', '/api/procedures?q=a'],
 ];
 
-async function expectProblem(response: Response, kind: ProblemKind): Promise<Record<string, unknown>> {
-  const body = (await response.json()) as Record<string, unknown>;
-  expect([response.status, body.type]).toEqual([PROBLEMS[kind].status, `urn:problem:${kind}`]);
-  expect(response.headers.get('content-type')).toContain('application/problem+json');
-  expect(body).toMatchObject({ title: PROBLEMS[kind].title, detail: PROBLEMS[kind].detail });
-  return body;
-}
-
 describe.each(databaseKinds)("officers' routes on the %s database", (kind) => {
   let database: OpenDatabase;
   let app: App;
+  let link: string;
 
   beforeAll(async () => {
     database = await freshDatabase(kind);
     app = await createApp(readConfig({ ...env, STAFF_API_TOKEN: TOKEN }), { database, logger: silent });
-    await app.ready;
+    link = (await app.ready).firstInvitation!;
   });
   afterAll(async () => {
     await app.close();
@@ -186,6 +181,34 @@ describe.each(databaseKinds)("officers' routes on the %s database", (kind) => {
     );
   });
 
+  it('lets operators look but not change, and tells the audit who changed', async () => {
+    const now = () => new Date();
+    const admin = await takeInvitation({ url: app.url, link, now });
+    const added = await admin.call('POST', '/api/staff', {
+      username: 'truc',
+      name: 'Trực',
+      role: 'operator',
+    });
+    const { id } = (await added.json()) as { id: string };
+    const invited = await admin.call('POST', `/api/staff/${id}/invitation`);
+    const { url } = (await invited.json()) as { url: string };
+    const operator = await takeInvitation({ url: app.url, link: url, now });
+    const alias = { code: MARRIAGE, phrase: 'thưa chuyện với nhà gái' };
+    for (const [method, path] of ROUTES)
+      if (method === 'GET') expect((await operator.call(method, path)).status).toBe(200);
+      else await expectProblem(await operator.call(method, path, alias), 'forbidden');
+
+    const before = await readAudit(database, { what: 'alias', limit: 10 });
+    expect((await admin.call('POST', '/api/aliases', alias)).status).toBe(201);
+    expect((await admin.call('POST', '/api/aliases', alias)).status).toBe(200);
+    expect((await call('DELETE', '/api/aliases', alias)).status).toBe(204);
+    const { entries } = await readAudit(database, { what: 'alias', limit: 10 });
+    expect(entries.slice(0, entries.length - before.entries.length)).toMatchObject([
+      { staff: { name: 'Hệ thống tích hợp' }, action: 'alias.removed', detail: alias.phrase },
+      { staff: { name: 'Quản trị viên' }, action: 'alias.added', subject: `procedure:${MARRIAGE}` },
+    ]);
+  });
+
   it('lets two processes agree on who resolved a gap', async () => {
     const id = await gapAbout('chim yến làm tổ trên nóc nhà');
     const link = (code: unknown) => call('POST', `/api/gaps/${id}/resolve`, { code });
@@ -211,20 +234,4 @@ describe.each(databaseKinds)("officers' routes on the %s database", (kind) => {
     expect((page as { gaps: unknown[] }).gaps).toHaveLength(2);
     expect(await (await call('GET', '/api/gaps?offset=50')).json()).toMatchObject({ gaps: [], total: 3 });
   });
-});
-
-it('are not there without a token in the configuration', async () => {
-  const database = await freshDatabase('embedded');
-  const app = await createApp(readConfig(env), { database, logger: silent });
-  try {
-    await app.ready;
-    for (const [method, path] of ROUTES)
-      await expectProblem(
-        await fetch(app.url + path, { method, headers: { authorization: 'Bearer null' } }),
-        'not_found',
-      );
-  } finally {
-    await app.close();
-    await database.close();
-  }
 });

@@ -41,12 +41,14 @@ function start(env: Record<string, string>) {
   return { child, said, ended: once(child, 'close').then(([code]) => code as number | null) };
 }
 
-it('tells a person the address, answers there, and leaves nothing behind when it is asked to stop', async () => {
+it('tells a person the address and the way in, answers there, and leaves nothing behind when it is asked to stop', async () => {
   const { child, said, ended } = start({ PORT: '0', DATA_DIR: 'data' });
-  while (!said.out.includes('\n') && child.exitCode === null) await once(child.stdout!, 'data');
-  const [, url] =
-    /^Trợ lý thủ tục hành chính đã sẵn sàng tại (http:\/\/localhost:\d+)\n$/.exec(said.out) ?? [];
+  while (!said.out.includes('#') && child.exitCode === null) await once(child.stdout!, 'data');
+  const [, url, invitation] =
+    /^Trợ lý thủ tục hành chính đã sẵn sàng tại (http:\/\/localhost:\d+)\n.* (http\S+)\n$/.exec(said.out) ??
+    [];
   expect(url, said.out + said.err).toBeDefined();
+  expect(invitation).toMatch(/^http:\/\/localhost:\d+\/console\/invitation#[\w-]{43}$/);
   expect((await fetch(`${url}/readyz`)).status).toBe(200);
   for (const line of said.err.trim().split('\n')) expect(JSON.parse(line)).toHaveProperty('msg');
 

@@ -4,6 +4,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Router } from 'express';
 import type { Logger } from 'pino';
+import type { RateLimiterAbstract } from 'rate-limiter-flexible';
 import type { Conversations } from '../../conversations.ts';
 import type { Notices } from '../../notices.ts';
 import { createLimits, type LimitSettings } from './limits.ts';
@@ -34,6 +35,7 @@ export function createDirectLine({
   publicUrl,
   origins,
   limits: limitSettings,
+  tokenLimiter,
   logger,
   now,
   keepAliveMs,
@@ -44,6 +46,8 @@ export function createDirectLine({
   publicUrl: string;
   origins: readonly string[];
   limits: LimitSettings;
+  /** Counts new conversations by network for all processes; without it this process counts its own. */
+  tokenLimiter?: RateLimiterAbstract;
   logger: Logger;
   now: () => Date;
   keepAliveMs?: number;
@@ -63,7 +67,7 @@ export function createDirectLine({
   const router = createRouter({
     conversations,
     tokens,
-    limits: createLimits(limitSettings),
+    limits: createLimits(limitSettings, tokenLimiter),
     isAllowed,
     streamUrl: (conv, ticket) =>
       `${publicUrl.replace(/^http/, 'ws')}${DIRECT_LINE_PATH}/conversations/${conv}/stream?t=${ticket}`,

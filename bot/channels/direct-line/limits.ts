@@ -1,6 +1,6 @@
 // How much one address and one conversation may ask of the channel.
 
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { networkOf } from '../../network.ts';
 import { Refusal, type RefusalCode } from './refusal.ts';
 
@@ -12,10 +12,18 @@ export type LimitSettings = {
 
 export type Limits = ReturnType<typeof createLimits>;
 
-/** Counts in this process; each `spend` resolves, or rejects with a Refusal that says how long to wait. */
-export function createLimits(settings: LimitSettings) {
+/**
+ * Counts in this process, new conversations with `tokens` where several processes count together; each `spend` resolves,
+ * or rejects with a Refusal that says how long to wait.
+ */
+export function createLimits(
+  settings: LimitSettings,
+  tokens: RateLimiterAbstract = new RateLimiterMemory({
+    points: settings.tokensPerHourPerAddress,
+    duration: 3600,
+  }),
+) {
   const requests = new RateLimiterMemory({ points: settings.requestsPerMinutePerAddress, duration: 60 });
-  const tokens = new RateLimiterMemory({ points: settings.tokensPerHourPerAddress, duration: 3600 });
   const messages = new RateLimiterMemory({ points: settings.messagesPerMinute, duration: 60 });
   return {
     spendRequest: (address: string | undefined) => spend(requests, networkOf(address), 'TooManyRequests'),
@@ -24,7 +32,7 @@ export function createLimits(settings: LimitSettings) {
   };
 }
 
-async function spend(limiter: RateLimiterMemory, key: string, code: RefusalCode): Promise<void> {
+async function spend(limiter: RateLimiterAbstract, key: string, code: RefusalCode): Promise<void> {
   try {
     await limiter.consume(key);
   } catch (refusal) {
