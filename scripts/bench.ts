@@ -7,6 +7,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { STARTER_FILE } from '../knowledge/starter.ts';
 import { measureChatTurn } from './bench/chat-turn.ts';
+import { measureDesk } from './bench/desk.ts';
 import { type Measurement, megabytes } from './bench/figures.ts';
 import { measureGrowth } from './bench/growth.ts';
 import { measureImport } from './bench/import.ts';
@@ -21,10 +22,20 @@ import { measureWidget } from './bench/widget.ts';
 import { catalogueFile } from './evaluation/catalogue.ts';
 
 /** In the order in which they run: the first start leaves its data to the server of the chats, whose memory is told after them. */
-const NAMES = ['widget', 'start', 'turn', 'throughput', 'memory', 'import', 'search', 'growth'] as const;
+const NAMES = [
+  'widget',
+  'start',
+  'turn',
+  'throughput',
+  'memory',
+  'import',
+  'search',
+  'growth',
+  'desk',
+] as const;
 type Name = (typeof NAMES)[number];
-/** Growth makes catalogues for many minutes: only when it is named. */
-const USUAL = NAMES.filter((name) => name !== 'growth');
+/** Growth and desk make their rows for many minutes: only when they are named. */
+const USUAL = NAMES.filter((name) => name !== 'growth' && name !== 'desk');
 
 const USAGE = `npm run bench -- [--out out/bench.json] [--questions FILE] [--catalogue FILE] [--only ${NAMES.join(',')}]`;
 
@@ -61,6 +72,10 @@ const measure: Record<Name, () => Promise<Measurement>> = {
   async growth() {
     await stopServer();
     return measureGrowth({ databaseUrl, catalogue, questions });
+  },
+  async desk() {
+    await stopServer();
+    return measureDesk({ databaseUrl });
   },
 };
 
