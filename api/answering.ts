@@ -4,8 +4,10 @@ import { randomUUID } from 'node:crypto';
 import type { TurnHandler } from '../bot/adapter.ts';
 import { createAssistant } from '../bot/assistant.ts';
 import { createGuidance } from '../bot/dialogs/guidance.ts';
+import { createHandOverDialog } from '../bot/dialogs/hand-over.ts';
 import { createRejection } from '../bot/dialogs/rejection.ts';
 import { createGaps } from '../bot/gaps.ts';
+import type { HandOver } from '../bot/ports.ts';
 import type { Contact } from '../bot/replies.ts';
 import { createUnderstand, type Understand } from '../bot/understand.ts';
 import { type Answerer, createAnswerer } from '../knowledge/answer.ts';
@@ -43,6 +45,8 @@ export interface Answering {
 export function createAnswering(input: {
   database: Database;
   contact: Contact;
+  /** Officers to hand over to; null where there is no desk. */
+  handOver?: HandOver | null;
   /** An endpoint beside the built-in embedder; it is for the caller to `connect`, `bring` or `start` it. */
   endpoint?: Config['embedding'];
   /** Names this process among those that share the database. */
@@ -52,7 +56,7 @@ export function createAnswering(input: {
   /** Told how long each search took, in seconds. */
   onSearched?: (seconds: number) => void;
 }): Answering {
-  const { database, contact, endpoint = null, owner = randomUUID() } = input;
+  const { database, contact, handOver = null, endpoint = null, owner = randomUUID() } = input;
   const { onEmbedding, onProgress, onSearched } = input;
   const language = shippedLanguage();
   const { words } = language;
@@ -65,11 +69,11 @@ export function createAnswering(input: {
   const answerer = createAnswerer({ database, search, language });
   const understand = createUnderstand(language);
   const handleTurn = createAssistant({
+    handOver: createHandOverDialog({ handOver, contact, words }),
     guidance: createGuidance({ answerer }),
     rejection: createRejection(language),
     gaps: createGaps({ language, embedder }),
     understand,
-    contact,
   });
   const indexing: Indexing<PreparedIndex> = {
     prepare: (procedures) => prepareIndex({ database, embedder, words, procedures, onProgress }),

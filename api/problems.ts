@@ -55,6 +55,22 @@ export const PROBLEMS = {
     detail:
       'Cách hỏi có tên người, số điện thoại, địa chỉ hoặc giấy tờ của người khác. Xin bỏ phần đó rồi gửi lại.',
   },
+  no_such_conversation: {
+    status: 404,
+    title: 'Không có cuộc trò chuyện này',
+    detail: 'Không có cuộc trò chuyện này, hoặc không thuộc phần việc của bạn.',
+  },
+  conversation_held: {
+    status: 409,
+    title: 'Đã có cán bộ khác nhận',
+    detail: 'Cuộc trò chuyện này vừa có cán bộ khác nhận. Mỗi cuộc chỉ một cán bộ trả lời.',
+  },
+  conversation_not_yours: {
+    status: 409,
+    title: 'Bạn không giữ cuộc trò chuyện này',
+    detail:
+      'Cuộc trò chuyện đã trở về trợ lý tự động hoặc do cán bộ khác giữ, nên tin chưa được gửi. Vui lòng nhận lại rồi gửi.',
+  },
   conflict: {
     status: 409,
     title: 'Dữ liệu đã thay đổi',

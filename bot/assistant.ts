@@ -1,12 +1,13 @@
-// The turn, in reading order: can it be read? → was a choice offered, an answer rejected? → danger first → what is wanted → answer → a person.
+// The turn, in reading order: is a human talking? → can it be read? → was a choice offered, an answer rejected? → danger first → what is wanted → answer → a person.
 
 import { ActivityHandler, type TurnContext } from 'botbuilder-core';
 import { fold, normalise } from '../knowledge/vietnamese.ts';
 import type { TurnHandler } from './adapter.ts';
 import type { Guidance } from './dialogs/guidance.ts';
+import type { HandOverDialog } from './dialogs/hand-over.ts';
 import type { Rejection } from './dialogs/rejection.ts';
 import type { Gaps } from './gaps.ts';
-import { type Contact, FIXED, handoffText, replies } from './replies.ts';
+import { FIXED, replies } from './replies.ts';
 import { messageActivity, type Reply } from './reply.ts';
 import type { ConversationState } from './state.ts';
 import { type Turn, turnOf } from './turn.ts';
@@ -16,28 +17,31 @@ interface Message {
   text: string;
   state: ConversationState;
   understood: Understanding;
+  turn: Turn;
 }
 
 /** Steps of a turn; the first that returns a reply ends it. A step that is not in this list does not exist. */
 type Step = (message: Message) => Promise<Reply | null> | Reply | null;
 
-/** Makes the handler of turns; `contact` is what the Center has configured about itself. */
+/** Makes the handler of turns. */
 export function createAssistant(input: {
+  handOver: HandOverDialog;
   guidance: Guidance;
   rejection: Rejection;
   gaps: Gaps;
   understand: Understand;
-  contact: Contact;
 }): TurnHandler {
-  const { guidance, rejection, gaps, understand, contact } = input;
+  const { handOver, guidance, rejection, gaps, understand } = input;
 
   const steps: Step[] = [
+    whilePersonTalks,
     unreadable,
+    ({ text, turn }) => handOver.takeBack(text, turn),
     ({ text, state }) => guidance.choose(text, state),
     ({ text, state }) => rejection.reject(text, state),
     emergency,
     dossier,
-    (message) => (message.understood.intent === 'handoff' ? person(message, contact) : null),
+    (message) => (message.understood.intent === 'handoff' ? person(message) : null),
     smalltalk,
     fixed,
     ({ text, state }) => guidance.guide(text, state),
@@ -48,7 +52,17 @@ export function createAssistant(input: {
       const reply = await step(message);
       if (reply !== null) return reply;
     }
-    return person(message, contact);
+    return person(message);
+  }
+
+  function whilePersonTalks(message: Message): Reply | null {
+    const { text, turn, understood } = message;
+    if (turn.conversation.mode === 'bot') return null;
+    return emergency(message) ?? handOver.takeBack(text, turn) ?? handOver.stayOut(understood.intent);
+  }
+
+  function person({ text, turn }: Message): Promise<Reply> {
+    return handOver.request(text, turn);
   }
 
   const handler = new ActivityHandler();
@@ -64,13 +78,13 @@ export function createAssistant(input: {
     const { state, record } = turn;
     const text = context.activity.text ?? '';
     const understood = continued(understand(text), state);
-    const reply = await respond({ text, state, understood });
+    const reply = await respond({ text, state, understood, turn });
     Object.assign(record, reply.record);
     state.lastIntent = String(reply.record.intent);
     if (state.lastIntent !== 'procedure') state.answered = null;
     await noteGaps(reply, turn);
     if (wasCut(context)) await context.sendActivity(messageActivity({ text: replies.cut, suggestions: [] }));
-    await context.sendActivity(messageActivity(reply));
+    if (reply.text !== '') await context.sendActivity(messageActivity(reply));
     await next();
   });
   return (context) => handler.run(context);
@@ -136,10 +150,6 @@ function fixed({ state, understood: { intent, category } }: Message): Reply | nu
   const needsPerson = intent === 'complaint' || intent === 'ticket-status' || intent === 'abuse';
   const reply = fixedReply(intent, text, outcome, needsPerson ? [replies.human] : []);
   return { ...reply, record: { ...reply.record, category } };
-}
-
-function person({ understood }: Message, contact: Contact): Reply {
-  return fixedReply(understood.intent, handoffText(contact));
 }
 
 function fixedReply(
