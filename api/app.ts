@@ -10,16 +10,21 @@ import {
   type DirectLine,
 } from '../bot/channels/direct-line/direct-line.ts';
 import { createConversations } from '../bot/conversations.ts';
+import { createHandovers } from '../bot/handover.ts';
 import { createLeases } from '../bot/leases.ts';
 import { createNotices } from '../bot/notices.ts';
+import type { HandOver } from '../bot/ports.ts';
 import { replies } from '../bot/replies.ts';
 import { createTurns } from '../bot/turns.ts';
 import { buildWidget } from '../bot/widget/build.ts';
 import { createDemoPageRouter } from '../bot/widget/demo-page.ts';
 import { createWidgetRouter } from '../bot/widget/serve.ts';
 import { catalogueSummary } from '../knowledge/catalogue.ts';
-import { createAnswering } from './answering.ts';
+import { type Answering, createAnswering } from './answering.ts';
 import type { Config } from './config.ts';
+import { createLive, type Live } from './conversations/live.ts';
+import { conversationRoutes } from './conversations/routes.ts';
+import { shownAs } from './conversations/shown-as.ts';
 import { type OpenDatabase, openDatabase } from './database/connect.ts';
 import { migrate } from './database/migrate.ts';
 import { untilReachable } from './database/until-reachable.ts';
@@ -27,6 +32,8 @@ import { reportEmbedding } from './embedding.ts';
 import { createLogger } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { createReadiness } from './readiness.ts';
+import { regularly } from './regularly.ts';
+import { type Identify, mountRoutes, type Route } from './route.ts';
 import { createRoutes, createStaffRoutes } from './routes.ts';
 import { keepSecret } from './secrets.ts';
 import { createHttpApp, listen, stopListening } from './server.ts';
@@ -38,12 +45,15 @@ export type Outside = {
   now?: () => Date;
   /** Answers citizens in place of the assistant, which then needs no catalogue. */
   handleTurn?: TurnHandler;
+  /** Who sent a request of the staff; without it their routes by name are not mounted. */
+  identify?: Identify;
 };
 
 /** `ready` resolves when everything is up and rejects when something cannot come up; `close` may be called at any time. */
 export type App = { url: string; ready: Promise<void>; close(): Promise<void> };
 
 const PATIENCE_MS = 10_000;
+const MINUTE_MS = 60_000;
 
 /** Listens at once and answers `/healthz` and `/readyz` while the parts come up. Rejects when the port cannot be had. */
 export async function createApp(config: Config, outside: Outside = {}): Promise<App> {
@@ -62,6 +72,7 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
   const { server, port } = await listen(http, config.http);
   const url = config.http.publicUrl ?? localUrl(config.http.host, port);
   let directLine: DirectLine | null = null;
+  let live: Live | null = null;
   server.on('upgrade', (request, socket, head) => {
     if (!directLine?.upgrade(request, socket, head)) socket.destroy();
   });
@@ -80,19 +91,21 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
     if (migrations.length > 0) logger.info({ migrations }, 'database migrated');
     readiness.done('migrations');
 
-    const handle = outside.handleTurn ?? (await bringUpAnswers(database));
-    readiness.done('catalogue');
-
     const notices = createNotices({ database, processId, now });
     await notices.start();
     releases.push(notices.close);
     const conversations = createConversations({ database, notices, now });
+    const handovers = createHandovers({ database, conversations, notices, hours: null, now });
+
+    const answering = outside.handleTurn ? null : await bringUpAnswers(database, handovers.port);
+    readiness.done('catalogue');
+
     const leases = createLeases({ database, notices, now, owner: processId });
     if (database.kind === 'embedded') await leases.clear();
     const turns = createTurns({
       leases,
       adapter: new TranscriptAdapter({ conversations, now }),
-      handle,
+      handle: outside.handleTurn ?? answering!.handleTurn,
       notices,
       apology: replies.failed,
       logger,
@@ -117,6 +130,29 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
     releases.push(directLine.close);
     channels.use(DIRECT_LINE_PATH, directLine.router);
 
+    const forgotten = regularly({
+      name: 'hand-overs that were forgotten',
+      everyMs: MINUTE_MS,
+      work: () =>
+        handovers.giveBackForgotten(new Date(now().getTime() - config.handover.quietMinutes * MINUTE_MS)),
+      logger,
+    });
+    releases.push(forgotten.close);
+    const { identify } = outside;
+    if (identify) {
+      live = createLive({ database, notices, identify, logger });
+      const desk: Route[] = [
+        live.route,
+        ...conversationRoutes({
+          database,
+          handovers,
+          shownAs: (caller) => shownAs(config.handover.shownAs, caller),
+          now,
+        }),
+      ];
+      product.use(mountRoutes(desk, identify));
+    }
+
     product.use(createWidgetRouter({ widget: await buildWidget() }));
     product.use(
       createDemoPageRouter({ contact: config.contact, catalogue: () => catalogueSummary(database) }),
@@ -125,10 +161,11 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
     logger.info({ url, database: database.kind }, 'ready');
   }
 
-  async function bringUpAnswers(database: OpenDatabase): Promise<TurnHandler> {
+  async function bringUpAnswers(database: OpenDatabase, handOver: HandOver): Promise<Answering> {
     const answering = createAnswering({
       database,
       contact: config.contact,
+      handOver,
       endpoint: config.embedding,
       // A directory admits one process: started again after a crash, it goes on at once.
       owner: database.kind === 'embedded' ? 'the only process' : processId,
@@ -141,7 +178,7 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
     if (config.embedding !== null) readiness.explain('embedding', answering.embedding.progress);
     const { token } = config.staff;
     if (token !== null) product.use(createStaffRoutes({ token, database, now, ...answering }));
-    return answering.handleTurn;
+    return answering;
   }
 
   const ready = bringUp();
@@ -151,7 +188,8 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
   let closing: Promise<void> | null = null;
   async function close(): Promise<void> {
     stopping.abort();
-    // An open socket would keep the server from closing.
+    // An open socket or stream would keep the server from closing.
+    live?.close();
     await directLine?.close();
     await stopListening(server, { patienceMs: PATIENCE_MS });
     await ready.catch(() => {});

@@ -1,6 +1,7 @@
 // The only reader of the environment: every variable read once, judged once, and all faults told in one message.
 
 import type { EmbeddingEndpoint } from '../knowledge/embedding/embedding-endpoint.ts';
+import { SHOWN_AS, type ShownAs } from './conversations/shown-as.ts';
 
 export const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 
@@ -24,6 +25,10 @@ export type Config = Readonly<{
   embedding: (EmbeddingEndpoint & Readonly<{ questionBudgetMs: number }>) | null;
   /** How to reach the Center; null where it was not given, and then nothing is said. */
   contact: Readonly<{ phone: string | null; address: string | null; hours: string | null }>;
+  /** `quietMinutes`: so long without a word of the officer gives a conversation back to the assistant. */
+  handover: Readonly<{ quietMinutes: number; shownAs: ShownAs }>;
+  /** `days`: for so long the words of a conversation are kept. */
+  retention: Readonly<{ days: number }>;
   /** `token` null: there are no routes for staff. */
   staff: Readonly<{ token: string | null }>;
   /** `token` null: /metrics is open to whoever reaches the port. */
@@ -73,6 +78,11 @@ export function readConfig(env: Record<string, string | undefined> = process.env
       address: text('CONTACT_ADDRESS'),
       hours: text('CONTACT_HOURS'),
     },
+    handover: {
+      quietMinutes: integer('HANDOVER_QUIET_MINUTES', { standard: 15, min: 1, max: 1_440 }),
+      shownAs: oneOf('OFFICERS_SHOWN_AS', SHOWN_AS, 'number'),
+    },
+    retention: { days: integer('RETENTION_DAYS', { standard: 90, min: 1, max: 3_650 }) },
     staff: { token: secret('STAFF_API_TOKEN', 32) },
     metrics: { token: secret('METRICS_TOKEN', 16) },
   };

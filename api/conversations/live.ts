@@ -69,7 +69,7 @@ export function createLive({
     } catch (error) {
       logger.warn({ err: error }, 'cannot look which conversations are open');
     }
-    for (const stream of streams.keys()) stream.write(hints.join(''));
+    for (const stream of streams.keys()) write(stream, hints.join(''));
   }
 
   async function lookWhatIsOpen(): Promise<void> {
@@ -83,7 +83,7 @@ export function createLive({
   async function beat(stream: Response, request: Request): Promise<void> {
     const caller = await identify(request).catch(() => null);
     if (caller === null) stream.end();
-    else stream.write(': \n\n');
+    else write(stream, ': \n\n');
   }
 
   return {
@@ -93,8 +93,9 @@ export function createLive({
       roles: ROLES,
       summary: 'Dòng báo hiệu có thay đổi (Server-Sent Events)',
       async handle({ request, response }) {
-        if (closed) throw new Problem('unavailable', { retryAfterSeconds: RECONNECT_MS / 1000 });
         await lookWhatIsOpen();
+        if (closed) throw new Problem('unavailable', { retryAfterSeconds: RECONNECT_MS / 1000 });
+        if (response.destroyed) return;
         streams.set(response, request);
         response.once('close', () => streams.delete(response));
         response.set({
@@ -113,6 +114,12 @@ export function createLive({
       for (const stream of streams.keys()) stream.end();
     },
   };
+}
+
+/** A reader too slow for hints is cut off, and comes back. */
+function write(stream: Response, text: string): void {
+  if (stream.writableNeedDrain) stream.destroy();
+  else stream.write(text);
 }
 
 function event(name: 'ticket' | 'conversation' | 'queue', data: object): string {

@@ -35,9 +35,9 @@ const AROUND = new Set(
     .flatMap((word) => [word, fold(word)]),
 );
 
-/** Who asks for a number wants to call, not to wait here. */
+/** Who asks for a number wants to call, not to wait here; who gives one, or wants to meet somebody, does. */
 const ASKS_FOR_NUMBER =
-  /\b(?:hotline|duong day nong|tong dai so|so dien thoai|dien thoai so|so dt|sdt|so may|so nao)\b/;
+  /^(?!.*\b(?:gap|noi chuyen)\b)(?!.*\d{3}).*\b(?:hotline|duong day nong|so dien thoai|dien thoai so|so dt|sdt|so may|so nao)\b/;
 
 const OPENING = new Intl.DateTimeFormat('vi-VN', {
   timeZone: 'Asia/Ho_Chi_Minh',
