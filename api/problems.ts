@@ -71,6 +71,16 @@ export const PROBLEMS = {
     detail:
       'Cuộc trò chuyện đã trở về trợ lý tự động hoặc do cán bộ khác giữ, nên tin chưa được gửi. Vui lòng nhận lại rồi gửi.',
   },
+  no_phone_number: {
+    status: 400,
+    title: 'Số điện thoại không đúng',
+    detail: 'Số điện thoại có 10 hoặc 11 chữ số và bắt đầu bằng 0 hoặc +84.',
+  },
+  call_time: {
+    status: 400,
+    title: 'Giờ của cuộc gọi không đúng',
+    detail: 'Giờ bắt đầu cuộc gọi phải trong 24 giờ qua.',
+  },
   conflict: {
     status: 409,
     title: 'Dữ liệu đã thay đổi',

@@ -158,7 +158,7 @@ describe.each(databaseKinds)('the hand-over on the %s database', (kind) => {
     expect(view.conversation).toMatchObject({
       mode: 'staff',
       holder: { name: staff.callers[winner].name },
-      unread: 3,
+      unread: 2,
     });
     expect((await desk<View>(winner, 'GET', path)).body.conversation.unread).toBe(0);
     const answered = view.activities.find(({ sources }) => sources.length > 0)!;
