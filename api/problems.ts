@@ -55,31 +55,6 @@ export const PROBLEMS = {
     detail:
       'Cách hỏi có tên người, số điện thoại, địa chỉ hoặc giấy tờ của người khác. Xin bỏ phần đó rồi gửi lại.',
   },
-  no_such_conversation: {
-    status: 404,
-    title: 'Không có cuộc trò chuyện này',
-    detail: 'Không có cuộc trò chuyện này, hoặc không thuộc phần việc của bạn.',
-  },
-  conversation_held: {
-    status: 409,
-    title: 'Đã có cán bộ khác nhận',
-    detail: 'Cuộc trò chuyện này vừa có cán bộ khác nhận. Mỗi cuộc chỉ một cán bộ trả lời.',
-  },
-  conversation_not_yours: {
-    status: 409,
-    title: 'Bạn không giữ cuộc trò chuyện này',
-    detail:
-      'Cuộc trò chuyện đã trở về trợ lý tự động hoặc do cán bộ khác giữ, nên tin chưa được gửi. Vui lòng nhận lại rồi gửi.',
-  },
-  no_phone_number: {
-    status: 400,
-    title: 'Số điện thoại không đúng',
-    detail: 'Số điện thoại có 10 hoặc 11 chữ số và bắt đầu bằng 0 hoặc +84.',
-  },
-  call_time: {
-    status: 400,
-    title: 'Giờ của cuộc gọi không đúng',
-    detail: 'Giờ bắt đầu cuộc gọi phải trong 24 giờ qua.',
   no_such_ticket: {
     status: 404,
     title: 'Không có phiếu này',
@@ -165,6 +140,47 @@ export const PROBLEMS = {
     status: 409,
     title: 'Dữ liệu đã thay đổi',
     detail: 'Dữ liệu vừa được thay đổi ở nơi khác. Vui lòng tải lại rồi thử lại.',
+  },
+  no_such_conversation: {
+    status: 404,
+    title: 'Không có cuộc trò chuyện này',
+    detail: 'Không có cuộc trò chuyện này, hoặc không thuộc phần việc của bạn.',
+  },
+  conversation_held: {
+    status: 409,
+    title: 'Đã có cán bộ khác nhận',
+    detail: 'Cuộc trò chuyện này vừa có cán bộ khác nhận. Mỗi cuộc chỉ một cán bộ trả lời.',
+  },
+  conversation_not_yours: {
+    status: 409,
+    title: 'Bạn không giữ cuộc trò chuyện này',
+    detail:
+      'Cuộc trò chuyện đã trở về trợ lý tự động hoặc do cán bộ khác giữ, nên tin chưa được gửi. Vui lòng nhận lại rồi gửi.',
+  },
+  no_phone_number: {
+    status: 400,
+    title: 'Số điện thoại không đúng',
+    detail: 'Số điện thoại có 10 hoặc 11 chữ số và bắt đầu bằng 0 hoặc +84.',
+  },
+  call_time: {
+    status: 400,
+    title: 'Giờ của cuộc gọi không đúng',
+    detail: 'Giờ bắt đầu cuộc gọi phải trong 24 giờ qua.',
+  },
+  no_such_report: {
+    status: 404,
+    title: 'Không có báo cáo này',
+    detail: 'Không có báo cáo đã chốt nào mang số này.',
+  },
+  report_frozen: {
+    status: 409,
+    title: 'Kỳ này đã chốt',
+    detail: 'Báo cáo của kỳ này đã được chốt và không thay đổi nữa.',
+  },
+  report_too_early: {
+    status: 409,
+    title: 'Kỳ báo cáo chưa kết thúc',
+    detail: 'Chỉ chốt được báo cáo khi kỳ đã kết thúc.',
   },
   too_large: {
     status: 413,
