@@ -217,6 +217,9 @@ export const INPUT_FAULTS = {
   shared: 'Chỉ nhận true hoặc false.',
   status: 'Chỉ nhận open hoặc resolved.',
   sort: 'Chỉ nhận count hoặc recent.',
+  day: 'Ngày có dạng 2026-11-14.',
+  period:
+    'Kỳ báo cáo gồm ngày đầu và ngày cuối (from, to), không quá 400 ngày; hoặc tên kỳ như 2026-M11, 2026-Q4, 2026-H2, 2026.',
   q: 'Câu cần tìm có ít nhất một chữ và dài không quá 500 ký tự.',
   shape: 'Nội dung không đúng quy cách.',
   unknown: 'Không có trường này.',
