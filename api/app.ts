@@ -19,7 +19,9 @@ import { createTurns } from '../bot/turns.ts';
 import { buildWidget } from '../bot/widget/build.ts';
 import { createDemoPageRouter } from '../bot/widget/demo-page.ts';
 import { createWidgetRouter } from '../bot/widget/serve.ts';
+import { createCalendar } from '../knowledge/calendar.ts';
 import { catalogueSummary } from '../knowledge/catalogue.ts';
+import { shippedHolidays } from '../knowledge/holidays.ts';
 import { type Answering, createAnswering } from './answering.ts';
 import type { Config } from './config.ts';
 import { createLive, type Live } from './conversations/live.ts';
@@ -29,10 +31,14 @@ import { type OpenDatabase, openDatabase } from './database/connect.ts';
 import { migrate } from './database/migrate.ts';
 import { untilReachable } from './database/until-reachable.ts';
 import { reportEmbedding } from './embedding.ts';
+import { procedureRoutes } from './gaps/versions.ts';
+import { hotlineRoutes } from './hotline/routes.ts';
 import { createLogger } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { createReadiness } from './readiness.ts';
 import { regularly } from './regularly.ts';
+import { reportRoutes } from './reports/routes.ts';
+import { forgetOld } from './retention.ts';
 import { type Identify, mountRoutes, type Route } from './route.ts';
 import { createRoutes, createStaffRoutes } from './routes.ts';
 import { keepSecret } from './secrets.ts';
@@ -54,6 +60,8 @@ export type App = { url: string; ready: Promise<void>; close(): Promise<void> };
 
 const PATIENCE_MS = 10_000;
 const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+const DUE_SOON_DAYS = 2;
 
 /** Listens at once and answers `/healthz` and `/readyz` while the parts come up. Rejects when the port cannot be had. */
 export async function createApp(config: Config, outside: Outside = {}): Promise<App> {
@@ -137,9 +145,15 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
         handovers.giveBackForgotten(new Date(now().getTime() - config.handover.quietMinutes * MINUTE_MS)),
       logger,
     });
-    releases.push(forgotten.close);
+    const retention = regularly({
+      name: 'words that were kept long enough',
+      everyMs: DAY_MS,
+      work: () => forgetOld({ database, days: config.retention.days, now: now() }),
+      logger,
+    });
+    releases.push(forgotten.close, retention.close);
     const { identify } = outside;
-    if (identify) {
+    if (identify && answering) {
       live = createLive({ database, notices, identify, logger });
       const desk: Route[] = [
         live.route,
@@ -149,6 +163,19 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
           shownAs: (caller) => shownAs(config.handover.shownAs, caller),
           now,
         }),
+        ...hotlineRoutes({
+          database,
+          answerer: answering.answerer,
+          callerSecret: await keepSecret({ database, name: 'caller-numbers' }),
+          now,
+        }),
+        ...reportRoutes({
+          database,
+          calendar: createCalendar({ days: shippedHolidays(), hours: null }),
+          dueSoonDays: DUE_SOON_DAYS,
+          now,
+        }),
+        ...procedureRoutes({ database }),
       ];
       product.use(mountRoutes(desk, identify));
     }
@@ -166,6 +193,7 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
       database,
       contact: config.contact,
       handOver,
+      keptDays: config.retention.days,
       endpoint: config.embedding,
       // A directory admits one process: started again after a crash, it goes on at once.
       owner: database.kind === 'embedded' ? 'the only process' : processId,

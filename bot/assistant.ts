@@ -1,8 +1,9 @@
-// The turn, in reading order: is a human talking? → can it be read? → was a choice offered, an answer rejected? → danger first → what is wanted → answer → a person.
+// The turn, in reading order: is a human talking? → can it be read? → shall it be forgotten? → was a choice offered, an answer rejected? → danger first → what is wanted → answer → a person.
 
 import { ActivityHandler, type TurnContext } from 'botbuilder-core';
 import { fold, normalise } from '../knowledge/vietnamese.ts';
 import type { TurnHandler } from './adapter.ts';
+import type { ErasureDialog } from './dialogs/erasure.ts';
 import type { Guidance } from './dialogs/guidance.ts';
 import type { HandOverDialog } from './dialogs/hand-over.ts';
 import type { Rejection } from './dialogs/rejection.ts';
@@ -23,20 +24,23 @@ interface Message {
 /** Steps of a turn; the first that returns a reply ends it. A step that is not in this list does not exist. */
 type Step = (message: Message) => Promise<Reply | null> | Reply | null;
 
-/** Makes the handler of turns. */
+/** Makes the handler of turns. `keptDays`: for how long words are kept, told at the beginning; null where it is not known. */
 export function createAssistant(input: {
   handOver: HandOverDialog;
+  erasure: ErasureDialog;
   guidance: Guidance;
   rejection: Rejection;
   gaps: Gaps;
   understand: Understand;
+  keptDays: number | null;
 }): TurnHandler {
-  const { handOver, guidance, rejection, gaps, understand } = input;
+  const { handOver, erasure, guidance, rejection, gaps, understand, keptDays } = input;
 
   const steps: Step[] = [
     whilePersonTalks,
     unreadable,
     ({ text, turn }) => handOver.takeBack(text, turn),
+    ({ text, turn }) => erasure.erase(text, turn),
     ({ text, state }) => guidance.choose(text, state),
     ({ text, state }) => rejection.reject(text, state),
     emergency,
@@ -65,12 +69,12 @@ export function createAssistant(input: {
     return handOver.request(text, turn);
   }
 
+  const privacy = keptDays === null ? [] : [replies.welcomePrivacy(keptDays)];
+  const welcome = [replies.welcome, ...privacy].join('\n');
   const handler = new ActivityHandler();
   handler.onMembersAdded(async (context, next) => {
     if (context.activity.membersAdded?.some(({ id }) => id !== context.activity.recipient.id))
-      await context.sendActivity(
-        messageActivity({ text: replies.welcome, suggestions: replies.welcomeSuggestions }),
-      );
+      await context.sendActivity(messageActivity({ text: welcome, suggestions: replies.welcomeSuggestions }));
     await next();
   });
   handler.onMessage(async (context, next) => {

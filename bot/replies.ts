@@ -16,6 +16,8 @@ export const replies = {
     'Tôi trả lời về thủ tục hành chính: cần giấy tờ gì, nộp ở đâu, bao lâu, lệ phí bao nhiêu. Câu trả lời lấy từ thủ tục đã công bố và có ghi nguồn để đối chiếu.',
     'Cứ hỏi như nói chuyện bình thường, không cần đúng tên thủ tục. Xin **đừng gửi** ảnh căn cước, mật khẩu, mã OTP hay số tài khoản.',
   ].join('\n'),
+  welcomePrivacy: (days: number): string =>
+    `Nội dung trò chuyện được lưu ${days} ngày để hỗ trợ. Gõ “xóa dữ liệu” để yêu cầu xóa, “gặp cán bộ” để gặp người thật.`,
   welcomeSuggestions: ['Làm giấy khai sinh cho con', 'Sang tên sổ đỏ', 'Mở quán nhỏ thì đăng ký gì?'],
   cut: 'Tin nhắn dài quá nên tôi chỉ đọc được phần đầu. Nếu còn ý khác, xin gửi tiếp từng câu ngắn.',
   unreadable:
@@ -78,6 +80,16 @@ export const replies = {
     'Cán bộ đã lâu chưa nhắn lại được, xin lỗi vì để ông/bà chờ. **Trợ lý tự động tiếp tục**: từ đây là máy trả lời. Điều chưa được trả lời, xin nhắn lại; cần gặp cán bộ khác, xin gõ “gặp cán bộ”.',
   assistantTakenBack:
     'Dạ, **trợ lý tự động tiếp tục**: từ đây là máy trả lời. Cần gặp cán bộ lúc nào thì gõ “gặp cán bộ”.',
+  eraseAsk: 'Ông/bà muốn **xóa nội dung cuộc trò chuyện này**? Xóa rồi không lấy lại được.',
+  eraseKeepsOpen: (codes: string): string =>
+    `Phần liên quan đến phản ánh ${codes} chưa xóa được, vì phản ánh đang được giải quyết và phải có nội dung để trả lời. Giải quyết xong, ông/bà yêu cầu lại thì phần đó cũng được xóa.`,
+  eraseKeepsFiled: (codes: string): string =>
+    `Hồ sơ phản ánh ${codes} vẫn được lưu theo quy định về lưu trữ, nên không xóa ở đây được.`,
+  eraseYes: 'Xóa hết',
+  eraseNo: 'Giữ lại',
+  erased:
+    'Đã xóa nội dung cuộc trò chuyện trước tin này. Chỉ còn số đếm không gắn với ai. Tải lại trang thì các tin cũ không hiện nữa.',
+  eraseDropped: 'Dạ, tôi giữ nguyên, chưa xóa gì. Cần hỏi việc gì xin cứ nhắn.',
   smalltalk:
     'Dạ, tôi là trợ lý tự động (AI) về thủ tục hành chính. Anh chị cần hỏi giấy tờ, lệ phí, nơi nộp hay thời gian của việc gì thì cứ nhắn.',
   thanks: 'Dạ không có gì. Cần hỏi thêm thủ tục nào thì cứ nhắn tôi.',

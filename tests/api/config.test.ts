@@ -28,6 +28,8 @@ describe('configuration', () => {
       limits: { messagesPerMinute: 20, tokensPerHourPerAddress: 60, requestsPerMinutePerAddress: 300 },
       embedding: null,
       contact: { phone: null, address: null, hours: null },
+      handover: { quietMinutes: 15, shownAs: 'number' },
+      retention: { days: 90 },
       staff: { token: null },
       metrics: { token: null },
     });

@@ -50,7 +50,7 @@ describe.each(databaseKinds)('the hand-over on the %s database', (kind) => {
     apps = [await start(), await start()];
     token = (await fetchToken(`${apps[0]!.url}/v3/directline`)).token;
     connect();
-    await client.hears(replies.welcome);
+    await client.hears(`${replies.welcome}\n${replies.welcomePrivacy(90)}`);
   });
   afterAll(async () => {
     client.close();

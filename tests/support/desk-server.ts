@@ -20,6 +20,8 @@ export async function startDeskServer(routes: readonly Route[], identify: Identi
     routes: mountRoutes(routes, identify),
   });
   const { server, port } = await listen(app, http);
+  // A slow machine must not meet a connection just as it is given up.
+  server.keepAliveTimeout = 120_000;
   return {
     url: `http://127.0.0.1:${port}`,
     close: () => stopListening(server, { patienceMs: 1_000 }),

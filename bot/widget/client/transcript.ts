@@ -98,7 +98,7 @@ function readMessage(activity: Activity): Message | null {
     kind: 'message',
     key,
     from: own ? 'visitor' : 'bot',
-    ...(activity.from?.id === 'officer' && { officer: activity.from.name || texts.officer }),
+    ...(!own && activity.from?.id === 'officer' && { officer: activity.from.name || texts.officer }),
     text: activity.text,
     ...(activity.timestamp ? { timestamp: activity.timestamp } : {}),
     ...(activity.suggestedActions?.actions?.length ? { suggestions: activity.suggestedActions.actions } : {}),
