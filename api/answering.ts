@@ -3,9 +3,12 @@
 import { randomUUID } from 'node:crypto';
 import type { TurnHandler } from '../bot/adapter.ts';
 import { createAssistant } from '../bot/assistant.ts';
+import { createErasureDialog } from '../bot/dialogs/erasure.ts';
 import { createGuidance } from '../bot/dialogs/guidance.ts';
+import { createHandOverDialog } from '../bot/dialogs/hand-over.ts';
 import { createRejection } from '../bot/dialogs/rejection.ts';
 import { createGaps } from '../bot/gaps.ts';
+import type { HandOver, TicketDesk } from '../bot/ports.ts';
 import type { Contact } from '../bot/replies.ts';
 import { createUnderstand, type Understand } from '../bot/understand.ts';
 import { type Answerer, createAnswerer } from '../knowledge/answer.ts';
@@ -43,6 +46,12 @@ export interface Answering {
 export function createAnswering(input: {
   database: Database;
   contact: Contact;
+  /** Officers to hand over to; null where there is no desk. */
+  handOver?: HandOver | null;
+  /** Null where no tickets are kept. */
+  desk?: Pick<TicketDesk, 'ofConversation'> | null;
+  /** For how many days words of conversations are kept, which citizens are told at the beginning. */
+  keptDays?: number | null;
   /** An endpoint beside the built-in embedder; it is for the caller to `connect`, `bring` or `start` it. */
   endpoint?: Config['embedding'];
   /** Names this process among those that share the database. */
@@ -52,7 +61,15 @@ export function createAnswering(input: {
   /** Told how long each search took, in seconds. */
   onSearched?: (seconds: number) => void;
 }): Answering {
-  const { database, contact, endpoint = null, owner = randomUUID() } = input;
+  const {
+    database,
+    contact,
+    handOver = null,
+    desk = null,
+    keptDays = null,
+    endpoint = null,
+    owner = randomUUID(),
+  } = input;
   const { onEmbedding, onProgress, onSearched } = input;
   const language = shippedLanguage();
   const { words } = language;
@@ -65,11 +82,13 @@ export function createAnswering(input: {
   const answerer = createAnswerer({ database, search, language });
   const understand = createUnderstand(language);
   const handleTurn = createAssistant({
+    handOver: createHandOverDialog({ handOver, contact, words }),
+    erasure: createErasureDialog({ desk, words }),
     guidance: createGuidance({ answerer }),
     rejection: createRejection(language),
     gaps: createGaps({ language, embedder }),
     understand,
-    contact,
+    keptDays,
   });
   const indexing: Indexing<PreparedIndex> = {
     prepare: (procedures) => prepareIndex({ database, embedder, words, procedures, onProgress }),

@@ -10,8 +10,10 @@ import {
   type DirectLine,
 } from '../bot/channels/direct-line/direct-line.ts';
 import { createConversations } from '../bot/conversations.ts';
+import { createHandovers } from '../bot/handover.ts';
 import { createLeases } from '../bot/leases.ts';
 import { createNotices } from '../bot/notices.ts';
+import type { HandOver } from '../bot/ports.ts';
 import { replies } from '../bot/replies.ts';
 import { createTurns } from '../bot/turns.ts';
 import { buildWidget } from '../bot/widget/build.ts';
@@ -26,20 +28,18 @@ import type { Config } from './config.ts';
 import { type OpenDatabase, openDatabase } from './database/connect.ts';
 import { migrate } from './database/migrate.ts';
 import { untilReachable } from './database/until-reachable.ts';
+import { createDesk, type Desk } from './desk.ts';
 import { reportEmbedding } from './embedding.ts';
-import { aliasRoutes } from './gaps/aliases.ts';
-import { gapRoutes } from './gaps/gaps.ts';
-import { procedureRoutes } from './gaps/procedures.ts';
 import { createLogger } from './log.ts';
 import { createMetrics } from './metrics.ts';
-import { withDescription } from './openapi.ts';
 import { createSharedLimiter } from './rate-limit.ts';
 import { createReadiness } from './readiness.ts';
-import { type Identify, mountRoutes, permissionsOf, type Role, type Route } from './route.ts';
+import { regularly } from './regularly.ts';
+import { forgetOld } from './retention.ts';
+import type { Identify } from './route.ts';
 import { createRoutes } from './routes.ts';
 import { keepSecret } from './secrets.ts';
 import { createHttpApp, listen, stopListening } from './server.ts';
-import { createStaffAccess } from './staff/staff-access.ts';
 import { createTicketOffice } from './tickets/ticket-office.ts';
 import { bringUpZalo } from './zalo.ts';
 
@@ -65,6 +65,8 @@ export type App = {
 };
 
 const PATIENCE_MS = 10_000;
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
 
 /** Listens at once and answers `/healthz` and `/readyz` while the parts come up. Rejects when the port cannot be had. */
 export async function createApp(config: Config, outside: Outside = {}): Promise<App> {
@@ -83,6 +85,7 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
   const { server, port } = await listen(http, config.http);
   const url = config.http.publicUrl ?? localUrl(config.http.host, port);
   let directLine: DirectLine | null = null;
+  let desk: Desk | null = null;
   server.on('upgrade', (request, socket, head) => {
     if (!directLine?.upgrade(request, socket, head)) socket.destroy();
   });
@@ -101,20 +104,22 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
     if (migrations.length > 0) logger.info({ migrations }, 'database migrated');
     readiness.done('migrations');
 
-    const answering = outside.handleTurn ? null : await bringUpAnswers(database);
-    const handle = outside.handleTurn ?? answering!.handleTurn;
-    readiness.done('catalogue');
-
     const notices = createNotices({ database, processId, now });
     await notices.start();
     releases.push(notices.close);
     const conversations = createConversations({ database, notices, now });
+    const calendar = createCalendar({ days: shippedHolidays(), hours: null });
+    const handovers = createHandovers({ database, conversations, notices, hours: null, now });
+
+    const answering = outside.handleTurn ? null : await bringUpAnswers(database, handovers.port);
+    readiness.done('catalogue');
+
     const leases = createLeases({ database, notices, now, owner: processId });
     if (database.kind === 'embedded') await leases.clear();
     const turns = createTurns({
       leases,
       adapter: new TranscriptAdapter({ conversations, now }),
-      handle,
+      handle: outside.handleTurn ?? answering!.handleTurn,
       notices,
       apology: replies.failed,
       logger,
@@ -163,7 +168,7 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
       database,
       conversations,
       notices,
-      calendar: createCalendar({ days: shippedHolidays(), hours: null }),
+      calendar,
       fillers: shippedFillers(),
       rules: config.tickets,
       letterTemplates: config.tickets.letterTemplates,
@@ -174,7 +179,34 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
     tickets.start();
     releases.push(tickets.close);
 
-    const firstInvitation = await bringUpStaff(database, answering, tickets.routes);
+    desk = await createDesk({
+      config,
+      url,
+      database,
+      notices,
+      handovers,
+      calendar,
+      ticketRoutes: tickets.routes,
+      answering,
+      identifyInstead: outside.identify,
+      logger,
+      now,
+    });
+    product.use(desk.router);
+    const { quietMinutes } = config.handover;
+    const forgotten = regularly({
+      name: 'hand-overs that were forgotten',
+      everyMs: MINUTE_MS,
+      work: () => handovers.giveBackForgotten(new Date(now().getTime() - quietMinutes * MINUTE_MS)),
+      logger,
+    });
+    const retention = regularly({
+      name: 'words that were kept long enough',
+      everyMs: DAY_MS,
+      work: () => forgetOld({ database, days: config.retention.days, now: now() }),
+      logger,
+    });
+    releases.push(forgotten.close, retention.close);
 
     product.use(createWidgetRouter({ widget: await buildWidget() }));
     product.use(
@@ -182,44 +214,15 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
     );
     readiness.done('index');
     logger.info({ url, database: database.kind }, 'ready');
-    return { firstInvitation };
+    return { firstInvitation: desk.firstInvitation };
   }
 
-  /** Every route of the staff's interface is in this one list. */
-  async function bringUpStaff(
-    database: OpenDatabase,
-    answering: Answering | null,
-    ticketRoutes: readonly Route[],
-  ): Promise<string | null> {
-    const { identify, guard, firstInvitation, ...staff } = await createStaffAccess({
-      database,
-      config,
-      url,
-      permissionsOf: (role: Role) => permissionsOf(all, role),
-      now,
-    });
-    const all: Route[] = withDescription([
-      ...staff.routes,
-      ...ticketRoutes,
-      ...(answering === null
-        ? []
-        : [
-            ...gapRoutes({ database, now, ...answering }),
-            ...aliasRoutes({ now, ...answering }),
-            ...procedureRoutes({ database, ...answering }),
-          ]),
-    ]);
-    product.use('/api', guard);
-    product.use(mountRoutes(all, outside.identify ?? identify));
-    if (firstInvitation !== null)
-      logger.warn({ firstInvitation }, 'nobody can sign in yet: this link makes the first administrator');
-    return firstInvitation;
-  }
-
-  async function bringUpAnswers(database: OpenDatabase): Promise<Answering> {
+  async function bringUpAnswers(database: OpenDatabase, handOver: HandOver): Promise<Answering> {
     const answering = createAnswering({
       database,
       contact: config.contact,
+      handOver,
+      keptDays: config.retention.days,
       endpoint: config.embedding,
       // A directory admits one process: started again after a crash, it goes on at once.
       owner: database.kind === 'embedded' ? 'the only process' : processId,
@@ -240,7 +243,8 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
   let closing: Promise<void> | null = null;
   async function close(): Promise<void> {
     stopping.abort();
-    // An open socket would keep the server from closing.
+    // An open socket or stream would keep the server from closing.
+    desk?.closeStreams();
     await directLine?.close();
     await stopListening(server, { patienceMs: PATIENCE_MS });
     await ready.catch(() => {});

@@ -4,6 +4,7 @@ import type { ZaloBotSettings } from '../bot/channels/zalo-bot/zalo-bot.ts';
 import { SIGNATURE_VARIANTS } from '../bot/channels/zalo-oa/signature.ts';
 import type { ZaloSettings } from '../bot/channels/zalo-oa/zalo-oa.ts';
 import type { EmbeddingEndpoint } from '../knowledge/embedding/embedding-endpoint.ts';
+import { SHOWN_AS, type ShownAs } from './conversations/shown-as.ts';
 
 export const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 
@@ -37,6 +38,10 @@ export type Config = Readonly<{
     undoSeconds: number;
     letterTemplates: string | null;
   }>;
+  /** `quietMinutes`: so long without a word of the officer gives a conversation back to the assistant. */
+  handover: Readonly<{ quietMinutes: number; shownAs: ShownAs }>;
+  /** `days`: for so long the words of a conversation are kept. */
+  retention: Readonly<{ days: number }>;
   /** `token` null: no program may call the staff's interface, people sign in. */
   staff: Readonly<{ token: string | null }>;
   /** Null each: that platform of Zalo is not served. */
@@ -122,6 +127,11 @@ export function readConfig(env: Record<string, string | undefined> = process.env
       undoSeconds: integer('TICKET_UNDO_SECONDS', { standard: 60, min: 0, max: 3600 }),
       letterTemplates: text('LETTER_TEMPLATES'),
     },
+    handover: {
+      quietMinutes: integer('HANDOVER_QUIET_MINUTES', { standard: 15, min: 1, max: 1_440 }),
+      shownAs: oneOf('OFFICERS_SHOWN_AS', SHOWN_AS, 'number'),
+    },
+    retention: { days: integer('RETENTION_DAYS', { standard: 90, min: 1, max: 3_650 }) },
     staff: { token: secret('STAFF_API_TOKEN', 32) },
     zalo: {
       account: zaloAccount(),

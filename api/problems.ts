@@ -212,6 +212,47 @@ export const PROBLEMS = {
     title: 'Dữ liệu đã thay đổi',
     detail: 'Dữ liệu vừa được thay đổi ở nơi khác. Vui lòng tải lại rồi thử lại.',
   },
+  no_such_conversation: {
+    status: 404,
+    title: 'Không có cuộc trò chuyện này',
+    detail: 'Không có cuộc trò chuyện này, hoặc không thuộc phần việc của bạn.',
+  },
+  conversation_held: {
+    status: 409,
+    title: 'Đã có cán bộ khác nhận',
+    detail: 'Cuộc trò chuyện này vừa có cán bộ khác nhận. Mỗi cuộc chỉ một cán bộ trả lời.',
+  },
+  conversation_not_yours: {
+    status: 409,
+    title: 'Bạn không giữ cuộc trò chuyện này',
+    detail:
+      'Cuộc trò chuyện đã trở về trợ lý tự động hoặc do cán bộ khác giữ, nên tin chưa được gửi. Vui lòng nhận lại rồi gửi.',
+  },
+  no_phone_number: {
+    status: 400,
+    title: 'Số điện thoại không đúng',
+    detail: 'Số điện thoại có 10 hoặc 11 chữ số và bắt đầu bằng 0 hoặc +84.',
+  },
+  call_time: {
+    status: 400,
+    title: 'Giờ của cuộc gọi không đúng',
+    detail: 'Giờ bắt đầu cuộc gọi phải trong 24 giờ qua.',
+  },
+  no_such_report: {
+    status: 404,
+    title: 'Không có báo cáo này',
+    detail: 'Không có báo cáo đã chốt nào mang số này.',
+  },
+  report_frozen: {
+    status: 409,
+    title: 'Kỳ này đã chốt',
+    detail: 'Báo cáo của kỳ này đã được chốt và không thay đổi nữa.',
+  },
+  report_too_early: {
+    status: 409,
+    title: 'Kỳ báo cáo chưa kết thúc',
+    detail: 'Chỉ chốt được báo cáo khi kỳ đã kết thúc.',
+  },
   too_large: {
     status: 413,
     title: 'Nội dung quá lớn',
@@ -247,6 +288,9 @@ export const INPUT_FAULTS = {
   shared: 'Chỉ nhận true hoặc false.',
   status: 'Chỉ nhận open hoặc resolved.',
   sort: 'Chỉ nhận count hoặc recent.',
+  day: 'Ngày có dạng 2026-11-14.',
+  period:
+    'Kỳ báo cáo gồm ngày đầu và ngày cuối (from, to), không quá 400 ngày; hoặc tên kỳ như 2026-M11, 2026-Q4, 2026-H2, 2026.',
   q: 'Câu cần tìm có ít nhất một chữ và dài không quá 500 ký tự.',
   shape: 'Nội dung không đúng quy cách.',
   unknown: 'Không có trường này.',

@@ -1,12 +1,14 @@
-// The turn, in reading order: can it be read? → was a choice offered, an answer rejected? → danger first → what is wanted → answer → a person.
+// The turn, in reading order: is a human talking? → can it be read? → shall it be forgotten? → was a choice offered, an answer rejected? → danger first → what is wanted → answer → a person.
 
 import { ActivityHandler, type TurnContext } from 'botbuilder-core';
 import { fold, normalise } from '../knowledge/vietnamese.ts';
 import type { TurnHandler } from './adapter.ts';
+import type { ErasureDialog } from './dialogs/erasure.ts';
 import type { Guidance } from './dialogs/guidance.ts';
+import type { HandOverDialog } from './dialogs/hand-over.ts';
 import type { Rejection } from './dialogs/rejection.ts';
 import type { Gaps } from './gaps.ts';
-import { type Contact, FIXED, handoffText, replies } from './replies.ts';
+import { FIXED, replies } from './replies.ts';
 import { messageActivity, type Reply } from './reply.ts';
 import type { ConversationState } from './state.ts';
 import { type Turn, turnOf } from './turn.ts';
@@ -16,28 +18,34 @@ interface Message {
   text: string;
   state: ConversationState;
   understood: Understanding;
+  turn: Turn;
 }
 
 /** Steps of a turn; the first that returns a reply ends it. A step that is not in this list does not exist. */
 type Step = (message: Message) => Promise<Reply | null> | Reply | null;
 
-/** Makes the handler of turns; `contact` is what the Center has configured about itself. */
+/** Makes the handler of turns. `keptDays`: for how long words are kept, told at the beginning; null where it is not known. */
 export function createAssistant(input: {
+  handOver: HandOverDialog;
+  erasure: ErasureDialog;
   guidance: Guidance;
   rejection: Rejection;
   gaps: Gaps;
   understand: Understand;
-  contact: Contact;
+  keptDays: number | null;
 }): TurnHandler {
-  const { guidance, rejection, gaps, understand, contact } = input;
+  const { handOver, erasure, guidance, rejection, gaps, understand, keptDays } = input;
 
   const steps: Step[] = [
+    whilePersonTalks,
     unreadable,
+    ({ text, turn }) => handOver.takeBack(text, turn),
+    ({ text, turn }) => erasure.erase(text, turn),
     ({ text, state }) => guidance.choose(text, state),
     ({ text, state }) => rejection.reject(text, state),
     emergency,
     dossier,
-    (message) => (message.understood.intent === 'handoff' ? person(message, contact) : null),
+    (message) => (message.understood.intent === 'handoff' ? person(message) : null),
     smalltalk,
     fixed,
     ({ text, state }) => guidance.guide(text, state),
@@ -48,13 +56,25 @@ export function createAssistant(input: {
       const reply = await step(message);
       if (reply !== null) return reply;
     }
-    return person(message, contact);
+    return person(message);
   }
 
+  function whilePersonTalks(message: Message): Reply | null {
+    const { text, turn, understood } = message;
+    if (turn.conversation.mode === 'bot') return null;
+    return emergency(message) ?? handOver.takeBack(text, turn) ?? handOver.stayOut(understood.intent);
+  }
+
+  function person({ text, turn }: Message): Promise<Reply> {
+    return handOver.request(text, turn);
+  }
+
+  const privacy = keptDays === null ? [] : [replies.welcomePrivacy(keptDays)];
+  const welcome = [replies.welcome, ...privacy].join('\n');
   const handler = new ActivityHandler();
   handler.onMembersAdded(async (context, next) => {
     if (context.activity.membersAdded?.some(({ id }) => id !== context.activity.recipient.id))
-      await context.sendActivity(messageActivity(WELCOME));
+      await context.sendActivity(messageActivity({ text: welcome, suggestions: replies.welcomeSuggestions }));
     await next();
   });
   handler.onMessage(async (context, next) => {
@@ -62,15 +82,15 @@ export function createAssistant(input: {
     const { state, record } = turn;
     const text = context.activity.text ?? '';
     const understood = continued(understand(text), state);
-    const reply = await respond({ text, state, understood });
+    const reply = await respond({ text, state, understood, turn });
     Object.assign(record, reply.record);
     state.lastIntent = String(reply.record.intent);
     if (state.lastIntent !== 'procedure') state.answered = null;
     await noteGaps(reply, turn);
     // Where a channel does not tell of arrivals, the first message is one: nobody talks to a machine unknowingly.
-    if (turn.position === 1) await context.sendActivity(messageActivity({ ...WELCOME, suggestions: [] }));
+    if (turn.position === 1) await context.sendActivity(messageActivity({ text: welcome, suggestions: [] }));
     if (wasCut(context)) await context.sendActivity(messageActivity({ text: replies.cut, suggestions: [] }));
-    await context.sendActivity(messageActivity(reply));
+    if (reply.text !== '') await context.sendActivity(messageActivity(reply));
     await next();
   });
   return (context) => handler.run(context);
@@ -79,8 +99,6 @@ export function createAssistant(input: {
     for (const note of notes) together.push(await gaps.writing(note, { channel: conversation.channel, now }));
   }
 }
-
-const WELCOME = { text: replies.welcome, suggestions: replies.welcomeSuggestions };
 
 /** Intents whose next message mostly belongs to them: "ừ, gửi đi", "ở phường, sáng nay", "bạn trai em người Hàn". */
 const CONTINUED: readonly Intent[] = ['complaint', 'denunciation', 'dossier', 'ticket-status', 'procedure'];
@@ -138,10 +156,6 @@ function fixed({ state, understood: { intent, category } }: Message): Reply | nu
   const needsPerson = intent === 'complaint' || intent === 'ticket-status' || intent === 'abuse';
   const reply = fixedReply(intent, text, outcome, needsPerson ? [replies.human] : []);
   return { ...reply, record: { ...reply.record, category } };
-}
-
-function person({ understood }: Message, contact: Contact): Reply {
-  return fixedReply(understood.intent, handoffText(contact));
 }
 
 function fixedReply(

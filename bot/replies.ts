@@ -16,6 +16,8 @@ export const replies = {
     'Tôi trả lời về thủ tục hành chính: cần giấy tờ gì, nộp ở đâu, bao lâu, lệ phí bao nhiêu. Câu trả lời lấy từ thủ tục đã công bố và có ghi nguồn để đối chiếu.',
     'Cứ hỏi như nói chuyện bình thường, không cần đúng tên thủ tục. Xin **đừng gửi** ảnh căn cước, mật khẩu, mã OTP hay số tài khoản.',
   ].join('\n'),
+  welcomePrivacy: (days: number): string =>
+    `Nội dung trò chuyện được lưu ${days} ngày để hỗ trợ. Gõ “xóa dữ liệu” để yêu cầu xóa, “gặp cán bộ” để gặp người thật.`,
   welcomeSuggestions: ['Làm giấy khai sinh cho con', 'Sang tên sổ đỏ', 'Mở quán nhỏ thì đăng ký gì?'],
   cut: 'Tin nhắn dài quá nên tôi chỉ đọc được phần đầu. Nếu còn ý khác, xin gửi tiếp từng câu ngắn.',
   unreadable:
@@ -52,8 +54,42 @@ export const replies = {
   handoffPhone: (phone: string): string => `- Điện thoại: ${phone}`,
   handoffAddress: (address: string): string => `- Đến trực tiếp: ${address}`,
   handoffHours: (hours: string): string => `- Giờ làm việc: ${hours}`,
+  handoffOtherwise: 'Hoặc gặp người thật bằng cách khác:',
   handoffUnknown:
     '- Gọi số điện thoại in trên giấy tiếp nhận hồ sơ, hoặc đến bộ phận một cửa của xã, phường hay Trung tâm Phục vụ hành chính công.',
+  queued: (place: number): string =>
+    [
+      place === 1
+        ? 'Ông/bà là người **kế tiếp** được gặp cán bộ.'
+        : `Ông/bà là người **thứ ${place}** đang chờ gặp cán bộ.`,
+      'Xin giữ khung trò chuyện này; cán bộ sẽ trả lời ngay tại đây. Trong lúc chờ vẫn hỏi tôi được. Không muốn chờ nữa, xin gõ “thôi gặp cán bộ”.',
+    ].join('\n'),
+  closed: (opensAt: string): string =>
+    [
+      `Bây giờ **ngoài giờ làm việc** nên chưa có cán bộ trực. Cán bộ làm việc lại lúc ${opensAt}.`,
+      'Tôi đã ghi yêu cầu gặp cán bộ; khi có người nhận, ông/bà sẽ thấy tin ngay tại đây. Trong lúc chờ vẫn hỏi tôi được.',
+    ].join('\n'),
+  requestNoted:
+    'Tôi cũng đã báo cho cán bộ. Nếu có người nhận, ông/bà sẽ thấy tin ngay tại đây; tôi không biết trước là lúc nào.',
+  officerHere: (officer: string): string =>
+    `Ông/bà đang trò chuyện với **${officer}**. Trợ lý tự động tạm dừng trả lời. Muốn quay lại trợ lý, xin gõ “gặp trợ lý”.`,
+  assistantAgainButton: 'Gặp trợ lý',
+  assistantAgain:
+    'Phần trò chuyện với cán bộ đã xong. **Trợ lý tự động tiếp tục**: từ đây là máy trả lời. Cần gặp lại cán bộ, xin gõ “gặp cán bộ”.',
+  officerSilent:
+    'Cán bộ đã lâu chưa nhắn lại được, xin lỗi vì để ông/bà chờ. **Trợ lý tự động tiếp tục**: từ đây là máy trả lời. Điều chưa được trả lời, xin nhắn lại; cần gặp cán bộ khác, xin gõ “gặp cán bộ”.',
+  assistantTakenBack:
+    'Dạ, **trợ lý tự động tiếp tục**: từ đây là máy trả lời. Cần gặp cán bộ lúc nào thì gõ “gặp cán bộ”.',
+  eraseAsk: 'Ông/bà muốn **xóa nội dung cuộc trò chuyện này**? Xóa rồi không lấy lại được.',
+  eraseKeepsOpen: (codes: string): string =>
+    `Phần liên quan đến phản ánh ${codes} chưa xóa được, vì phản ánh đang được giải quyết và phải có nội dung để trả lời. Giải quyết xong, ông/bà yêu cầu lại thì phần đó cũng được xóa.`,
+  eraseKeepsFiled: (codes: string): string =>
+    `Hồ sơ phản ánh ${codes} vẫn được lưu theo quy định về lưu trữ, nên không xóa ở đây được.`,
+  eraseYes: 'Xóa hết',
+  eraseNo: 'Giữ lại',
+  erased:
+    'Đã xóa nội dung cuộc trò chuyện trước tin này. Chỉ còn số đếm không gắn với ai. Tải lại trang thì các tin cũ không hiện nữa.',
+  eraseDropped: 'Dạ, tôi giữ nguyên, chưa xóa gì. Cần hỏi việc gì xin cứ nhắn.',
   smalltalk:
     'Dạ, tôi là trợ lý tự động (AI) về thủ tục hành chính. Anh chị cần hỏi giấy tờ, lệ phí, nơi nộp hay thời gian của việc gì thì cứ nhắn.',
   thanks: 'Dạ không có gì. Cần hỏi thêm thủ tục nào thì cứ nhắn tôi.',
@@ -84,11 +120,16 @@ export const FIXED: Partial<Record<Intent, string>> = {
 };
 
 /** How to reach a person, from what is configured. */
-export function handoffText({ phone, address, hours }: Contact): string {
-  const ways = [
+export function handoffText(contact: Contact): string {
+  const ways = contactWays(contact);
+  return [replies.handoff, ...(ways.length > 0 ? ways : [replies.handoffUnknown])].join('\n');
+}
+
+/** A line for each way to a person that is configured. */
+export function contactWays({ phone, address, hours }: Contact): string[] {
+  return [
     phone === null ? null : replies.handoffPhone(phone),
     address === null ? null : replies.handoffAddress(address),
     hours === null ? null : replies.handoffHours(hours),
   ].filter((way) => way !== null);
-  return [replies.handoff, ...(ways.length > 0 ? ways : [replies.handoffUnknown])].join('\n');
 }

@@ -5,7 +5,7 @@ import type { GapNote } from './gaps.ts';
 import type { TurnRecord } from './turn.ts';
 
 export interface Reply {
-  /** Plain text with "- " lists, links and one **headline**. */
+  /** Plain text with "- " lists, links and one **headline**; empty where nothing is to be said. */
   text: string;
   /** Short texts offered as buttons; tapping one sends it. */
   suggestions: readonly string[];

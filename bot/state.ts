@@ -21,6 +21,8 @@ export const ConversationState = z.object({
   lastIntent: z.string().nullable().default(null),
   category: z.enum(CATEGORIES).nullable().default(null),
   dossierCode: z.string().nullable().default(null),
+  /** Whether it was just asked if the conversation shall be erased. */
+  erasing: z.boolean().default(false),
 });
 
 export type ConversationState = z.infer<typeof ConversationState>;

@@ -57,6 +57,23 @@ export async function currentProcedure(database: Queryable, code: string): Promi
   return rows[0] ?? null;
 }
 
+/** A version of a procedure with the days of its validity; `validTo` null while it is current. */
+export type CatalogueVersion = CatalogueEntry & {
+  status: 'current' | 'superseded' | 'repealed';
+  validTo: Date | null;
+};
+
+/** Every version of a procedure, oldest first; none for an unknown code. */
+export async function procedureVersions(database: Queryable, code: string): Promise<CatalogueVersion[]> {
+  const { rows } = await database.query<CatalogueVersion>(
+    `select p.id, p.version, p.body as procedure, p.status, p.valid_from as "validFrom", p.valid_to as "validTo",
+       i.kind as "from", i.data_date as "dataDate"
+     from procedures p join imports i on i.id = p.import_id where p.code = $1 order by p.version`,
+    [code],
+  );
+  return rows;
+}
+
 /** Entries of the given ids (of any version), in the order of the ids; unknown ids are left out. */
 export async function proceduresByIds(
   database: Queryable,

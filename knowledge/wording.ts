@@ -1,7 +1,7 @@
 // Every fixed word of an answer, in one table. Facts come from the record; nothing here states one.
 
 import type { Facet } from './facet.ts';
-import type { Level, SubmissionChannel, TimeUnit } from './procedure.ts';
+import type { Fee, Level, Procedure, SubmissionChannel, TimeUnit } from './procedure.ts';
 
 export const LEVEL_NAMES: Record<Level, string> = {
   ministry: 'cấp bộ',
@@ -22,6 +22,33 @@ export const UNIT_NAMES: Record<TimeUnit, string> = {
   hour: 'giờ',
   month: 'tháng',
   year: 'năm',
+};
+
+export const FEE_KINDS: Record<Fee['kind'], string> = {
+  fee: 'phí',
+  service_fee: 'lệ phí',
+  price: 'giá dịch vụ',
+};
+
+/** What officers call the parts of a record. */
+export const FIELD_NAMES: Record<Exclude<keyof Procedure, 'code'>, string> = {
+  title: 'Tên thủ tục',
+  levels: 'Cấp thực hiện',
+  fields: 'Lĩnh vực',
+  agencies: 'Cơ quan giải quyết',
+  receivedAt: 'Nơi tiếp nhận',
+  publisher: 'Cơ quan công bố',
+  decision: 'Quyết định công bố',
+  publishedOn: 'Ngày công khai',
+  subjects: 'Đối tượng thực hiện',
+  submissions: 'Cách nộp, thời gian, phí',
+  paperSets: 'Thành phần hồ sơ',
+  steps: 'Trình tự thực hiện',
+  conditions: 'Yêu cầu, điều kiện',
+  results: 'Kết quả',
+  legalBases: 'Căn cứ pháp lý',
+  wholeOnline: 'Trực tuyến toàn trình',
+  link: 'Trang chính thức',
 };
 
 /** Heading under the title, by facet. */
@@ -86,6 +113,8 @@ export const SAID = {
   overviewFee: 'Phí, lệ phí:',
   overviewResult: 'Kết quả:',
   source: 'Nguồn:',
+  yes: 'có',
+  no: 'không',
   procedureCode: 'thủ tục',
   decision: (number: string | null, date: string | null): string =>
     [`Quyết định`, number, date ? `ngày ${date}` : null].filter(Boolean).join(' '),

@@ -40,6 +40,7 @@ export const gapPage = z.strictObject({
 });
 export const gapPath = z.strictObject({ id: gapId });
 export const gapResolution = z.strictObject({ code });
+export const procedurePath = z.strictObject({ code });
 export const newAlias = z.strictObject({
   code,
   phrase,

@@ -1,12 +1,13 @@
 // "Không phải" right after an answer: an apology, the next best procedures as choices, and a note for the officers.
 
 import type { Topic } from '../../knowledge/follow-up.ts';
-import { occurrences, parsePhrase } from '../../knowledge/phrases.ts';
+import { parsePhrase } from '../../knowledge/phrases.ts';
 import type { Language } from '../../knowledge/question.ts';
 import { fold, tokenise } from '../../knowledge/vietnamese.ts';
 import { replies } from '../replies.ts';
 import type { Reply } from '../reply.ts';
 import type { ConversationState } from '../state.ts';
+import { isBarely } from './bare-phrase.ts';
 
 const PHRASES = [
   'không phải',
@@ -40,7 +41,7 @@ export function createRejection({ words }: Pick<Language, 'words'>): Rejection {
   return {
     reject: (text, state) => {
       const { answered } = state;
-      if (answered === null || !isRejection(words.rewrite(tokenise(text)))) return null;
+      if (answered === null || !isBarely(words.rewrite(tokenise(text)), PHRASES, AROUND)) return null;
       state.answered = null;
       state.topic = null;
       state.choices = answered.others;
@@ -58,15 +59,6 @@ export function createRejection({ words }: Pick<Language, 'words'>): Rejection {
       };
     },
   };
-}
-
-/** One of the phrases, and beside it nothing that says anything. */
-function isRejection(tokens: readonly string[]): boolean {
-  return PHRASES.some((phrase) =>
-    occurrences(tokens, phrase).some(([start, end]) =>
-      tokens.every((token, i) => (i >= start && i < end) || AROUND.has(token)),
-    ),
-  );
 }
 
 function textFor(others: readonly Topic[]): string {

@@ -12,6 +12,7 @@ export const texts = {
   log: 'Nội dung trò chuyện',
   suggestions: 'Gợi ý trả lời',
   bot: 'Trợ lý',
+  officer: 'Cán bộ',
   visitor: 'Tin của bạn',
   typing: 'Trợ lý đang soạn câu trả lời…',
   connecting: 'Đang kết nối…',

@@ -41,6 +41,8 @@ describe('configuration', () => {
         undoSeconds: 60,
         letterTemplates: null,
       },
+      handover: { quietMinutes: 15, shownAs: 'number' },
+      retention: { days: 90 },
       staff: { token: null },
       zalo: { account: null, bot: null, personal: false },
       metrics: { token: null },

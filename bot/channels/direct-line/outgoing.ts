@@ -1,7 +1,8 @@
 // The transcript as a Direct Line client reads it.
 
 import { ASSISTANT_ID } from '../../adapter.ts';
-import type { Page } from '../../conversations.ts';
+import type { Page, Transcribed } from '../../conversations.ts';
+import { OFFICER_ID } from '../../handover.ts';
 
 /** What both `GET …/activities` and a socket's frame hold. */
 export type ActivitySet = { activities: object[]; watermark?: string };
@@ -24,9 +25,13 @@ export function activitySet(conv: string, page: Page): ActivitySet {
       timestamp: createdAt.toISOString(),
       channelId: 'directline',
       conversation: { id: conv },
-      from: direction === 'inbound' ? user : ASSISTANT,
+      from: direction === 'inbound' ? user : speakerOf(activity),
     }));
   return { activities, watermark: String(page.watermark) };
+}
+
+function speakerOf({ from }: Transcribed['activity']): object {
+  return from?.id === OFFICER_ID ? from : ASSISTANT;
 }
 
 /** Shown at once and not kept, so it carries no watermark. */

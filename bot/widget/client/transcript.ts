@@ -1,4 +1,5 @@
 // What stands in the conversation window: what the server has said happened, and what waits to be sent.
+import { texts } from '../texts.ts';
 import type { Activity, SuggestedAction } from './activity.ts';
 
 export type Delivery = 'waiting' | 'sending' | 'sent' | 'failed';
@@ -7,6 +8,8 @@ export interface Message {
   kind: 'message';
   key: string;
   from: 'visitor' | 'bot';
+  /** The name of the officer who wrote it; missing where the machine did. */
+  officer?: string;
   text: string;
   /** ISO 8601, from the server. */
   timestamp?: string;
@@ -95,6 +98,7 @@ function readMessage(activity: Activity): Message | null {
     kind: 'message',
     key,
     from: own ? 'visitor' : 'bot',
+    ...(!own && activity.from?.id === 'officer' && { officer: activity.from.name || texts.officer }),
     text: activity.text,
     ...(activity.timestamp ? { timestamp: activity.timestamp } : {}),
     ...(activity.suggestedActions?.actions?.length ? { suggestions: activity.suggestedActions.actions } : {}),

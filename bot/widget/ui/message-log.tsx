@@ -88,11 +88,13 @@ function beginning(box: HTMLElement): number {
 }
 
 function Bubble({ message, last, client }: { message: Message; last: boolean; client: ChatClient }) {
-  const { key, from, text } = message;
+  const { key, from, officer, text } = message;
   return (
     <div class={`message ${from}`} data-last={last ? from : undefined}>
-      <div class="bubble">
-        <span class="hidden">{from === 'bot' ? texts.bot : texts.visitor}: </span>
+      <div class={officer ? 'bubble officer' : 'bubble'}>
+        <span class={officer ? 'who' : 'hidden'}>
+          {officer ?? (from === 'bot' ? texts.bot : texts.visitor)}:{' '}
+        </span>
         {from === 'bot' ? <RichText text={text} /> : <p class="plain">{text}</p>}
       </div>
       {message.delivery && message.delivery !== 'sent' && (

@@ -110,9 +110,9 @@ export function Panel({
         }}
       />
       <div class="hidden" role="status" aria-live="polite" aria-atomic="false">
-        {chat.news.slice(-ANNOUNCED).map(({ key, text }) => (
+        {chat.news.slice(-ANNOUNCED).map(({ key, officer, text }) => (
           <p key={key}>
-            {texts.bot}: {plainText(text)}
+            {officer ?? texts.bot}: {plainText(text)}
           </p>
         ))}
       </div>

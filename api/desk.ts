@@ -1,0 +1,101 @@
+// Where staff work: who they are, every route of theirs in one list, and the hints that keep their screens fresh.
+
+import { Router } from 'express';
+import type { Logger } from 'pino';
+import type { Handovers } from '../bot/handover.ts';
+import type { Notices } from '../bot/notices.ts';
+import type { Calendar } from '../knowledge/calendar.ts';
+import type { Database } from '../knowledge/ports.ts';
+import type { Answering } from './answering.ts';
+import type { Config } from './config.ts';
+import { createLive } from './conversations/live.ts';
+import { conversationRoutes } from './conversations/routes.ts';
+import { shownAs } from './conversations/shown-as.ts';
+import { aliasRoutes } from './gaps/aliases.ts';
+import { gapRoutes } from './gaps/gaps.ts';
+import { procedureRoutes } from './gaps/procedures.ts';
+import { versionRoutes } from './gaps/versions.ts';
+import { hotlineRoutes } from './hotline/routes.ts';
+import { withDescription } from './openapi.ts';
+import { reportRoutes } from './reports/routes.ts';
+import { type Identify, mountRoutes, permissionsOf, type Role, type Route } from './route.ts';
+import { keepSecret } from './secrets.ts';
+import { createStaffAccess } from './staff/staff-access.ts';
+
+export interface Desk {
+  router: Router;
+  /** One-time link for the first administrator; null once somebody has signed up. */
+  firstInvitation: string | null;
+  /** Ends the open streams of hints; to be called before the server is asked to close. */
+  closeStreams(): void;
+}
+
+/** `answering` null: the catalogue is not served, and neither is what needs it. `url` is where people reach us. */
+export async function createDesk({
+  config,
+  url,
+  database,
+  notices,
+  handovers,
+  calendar,
+  ticketRoutes,
+  answering,
+  identifyInstead,
+  logger,
+  now,
+}: {
+  config: Config;
+  url: string;
+  database: Database;
+  notices: Notices;
+  handovers: Handovers;
+  calendar: Calendar;
+  ticketRoutes: readonly Route[];
+  answering: Answering | null;
+  /** In place of signing in, for tests. */
+  identifyInstead: Identify | undefined;
+  logger: Logger;
+  now: () => Date;
+}): Promise<Desk> {
+  const { guard, firstInvitation, ...staff } = await createStaffAccess({
+    database,
+    config,
+    url,
+    permissionsOf: (role: Role) => permissionsOf(all, role),
+    now,
+  });
+  const identify = identifyInstead ?? staff.identify;
+  const live = createLive({ database, notices, identify, logger });
+  const all: Route[] = withDescription([
+    ...staff.routes,
+    ...ticketRoutes,
+    live.route,
+    ...conversationRoutes({
+      database,
+      handovers,
+      shownAs: (caller) => shownAs(config.handover.shownAs, caller),
+      now,
+    }),
+    ...reportRoutes({ database, calendar, dueSoonDays: config.tickets.dueSoonDays, now }),
+    ...versionRoutes({ database }),
+    ...(answering === null
+      ? []
+      : [
+          ...gapRoutes({ database, now, ...answering }),
+          ...aliasRoutes({ now, ...answering }),
+          ...procedureRoutes({ database, ...answering }),
+          ...hotlineRoutes({
+            database,
+            answerer: answering.answerer,
+            callerSecret: await keepSecret({ database, name: 'caller-numbers' }),
+            now,
+          }),
+        ]),
+  ]);
+  if (firstInvitation !== null)
+    logger.warn({ firstInvitation }, 'nobody can sign in yet: this link makes the first administrator');
+  const router = Router();
+  router.use('/api', guard);
+  router.use(mountRoutes(all, identify));
+  return { router, firstInvitation, closeStreams: live.close };
+}

@@ -1,0 +1,28 @@
+// The daily work of forgetting: words of conversations that are older than the Center keeps them.
+
+import { eraseOld } from '../bot/erasure.ts';
+import type { Database, Queryable } from '../knowledge/ports.ts';
+
+const DAY_MS = 24 * 60 * 60_000;
+
+/** Erases what is older than `days`, except where a ticket that came out of it is open. Resolves to how much it was. */
+export async function forgetOld({
+  database,
+  days,
+  now,
+}: {
+  database: Database;
+  days: number;
+  now: Date;
+}): Promise<number> {
+  const before = new Date(now.getTime() - days * DAY_MS);
+  return eraseOld({ database, keptOf: withOpenTicket, before, at: now });
+}
+
+async function withOpenTicket(tx: Queryable, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const { rows } = await tx.query<{ id: string }>(
+    'select distinct conversation_id as id from tickets where open and conversation_id = any($1)',
+    [ids],
+  );
+  return new Set(rows.map(({ id }) => id));
+}
