@@ -93,6 +93,20 @@ type TakeRow = {
   created_at: Date;
 };
 
+const INTERRUPT = `
+with ended as (
+  update conversations set etag = etag + 1, lease_owner = null, lease_until = null where id = $1 returning id
+)
+update activities a set attempts = 0 from ended where a.conversation_id = ended.id and a.status = 'received'`;
+
+/**
+ * Within `tx`, lets a turn under way commit nothing: what it answers is answered anew, by whoever answers now. For
+ * changes of who that is.
+ */
+export async function interruptTurn(tx: Queryable, id: ConversationId): Promise<void> {
+  await tx.query(INTERRUPT, [id]);
+}
+
 /** `owner` names this process and no other, past or present. */
 export function createLeases({
   database,

@@ -1,19 +1,28 @@
-// Who is told that something happened in a conversation: this process at once, the others through the database.
+// Who is told that something happened, mostly in a conversation: this process at once, the others through the database.
 
 import type { Database } from '../knowledge/ports.ts';
 
-const KINDS = ['arrived', 'said', 'typing', 'socket'] as const;
+const KINDS = ['arrived', 'said', 'typing', 'socket', 'queue', 'ticket'] as const;
 
-/** `arrived`, `said`: the transcript has grown; `typing`: a turn takes its time; `socket`: a newer one was opened. */
+/**
+ * `arrived`, `said`: the transcript has grown; `typing`: a turn takes its time; `socket`: a newer one was opened;
+ * `queue`: a conversation waits for an officer, or has or loses one; `ticket`: something happened to a ticket.
+ */
 export type NoticeKind = (typeof KINDS)[number];
 
-/** `here`: it happened in this process; `at`: when, in milliseconds, by the clock of the process where it did. */
-export type Notice = { kind: NoticeKind; conversationId: string; here: boolean; at: number };
+/**
+ * `subject`: the conversation's id, or the ticket's code; `here`: it happened in this process; `at`: when, in
+ * milliseconds, by the clock of the process where it did.
+ */
+export type Notice = { kind: NoticeKind; subject: string; here: boolean; at: number };
 
 export type Notices = ReturnType<typeof createNotices>;
 
 /** The channel of `pg_notify` for statements that tell other processes as part of what they write. */
 export const NOTICE_CHANNEL = 'conversations';
+
+/** The origin of what every process hears. */
+const NOBODY = '-';
 
 /**
  * Notices are hints to look, never the only word: one sent while a connection is down is lost. `processId` tells the
@@ -36,17 +45,16 @@ export function createNotices({
   }
 
   function hear(payload: string): void {
-    const [origin, kind, at, conversationId] = payload.split(' ');
-    if (origin !== processId && isKind(kind) && conversationId)
-      tell({ kind, conversationId, here: false, at: Number(at) });
+    const [origin, kind, at, subject] = payload.split(' ');
+    if (origin !== processId && isKind(kind) && subject) tell({ kind, subject, here: false, at: Number(at) });
   }
 
-  function payload(kind: NoticeKind, conversationId: string): string {
-    return `${processId} ${kind} ${now().getTime()} ${conversationId}`;
+  function payload(kind: NoticeKind, subject: string): string {
+    return `${processId} ${kind} ${now().getTime()} ${subject}`;
   }
 
-  function tellHere(kind: NoticeKind, conversationId: string): void {
-    tell({ kind, conversationId, here: true, at: now().getTime() });
+  function tellHere(kind: NoticeKind, subject: string): void {
+    tell({ kind, subject, here: true, at: now().getTime() });
   }
 
   return {
@@ -65,12 +73,15 @@ export function createNotices({
     },
     /** What a statement passes to `pg_notify` beside NOTICE_CHANNEL. */
     payload,
+    /** The same for statements whose commit nobody here waits for: this process hears of it with the others. */
+    payloadForAll: (kind: NoticeKind, subject: string): string =>
+      `${NOBODY} ${kind} ${now().getTime()} ${subject}`,
     /** Tells this process; for what a statement has told the others already. */
     tellHere,
     /** Tells this process and the others. */
-    async tellAll(kind: NoticeKind, conversationId: string): Promise<void> {
-      tellHere(kind, conversationId);
-      await database.query('select pg_notify($1, $2)', [NOTICE_CHANNEL, payload(kind, conversationId)]);
+    async tellAll(kind: NoticeKind, subject: string): Promise<void> {
+      tellHere(kind, subject);
+      await database.query('select pg_notify($1, $2)', [NOTICE_CHANNEL, payload(kind, subject)]);
     },
   };
 }

@@ -53,8 +53,8 @@ export function createTurns({
 }) {
   const queue = new Set<ConversationId>();
   const running = new Map<ConversationId, Promise<void>>();
-  const unsubscribe = notices.subscribe(({ kind, conversationId, here }) => {
-    if (kind === 'arrived' && here) wake(conversationId as ConversationId);
+  const unsubscribe = notices.subscribe(({ kind, subject, here }) => {
+    if (kind === 'arrived' && here) wake(subject as ConversationId);
   });
   let sweeping: NodeJS.Timeout | null = null;
   let closed = false;
@@ -98,7 +98,8 @@ export function createTurns({
       const ended = await leases.commit(lease, { outcome: 'answered', replies, state, record, together });
       if (ended) report(turn, lease, replies.length, performance.now() - started);
       else logger.warn({ conversation: digest(lease.conversation.id) }, 'lost the lease of a turn');
-      return ended?.more ?? false;
+      // A lease is lost to another process, or to a person who took over: then the message is here to be taken again.
+      return ended?.more ?? true;
     } catch (error) {
       logger.error(
         { err: error, conversation: digest(lease.conversation.id), attempt: lease.attempt },

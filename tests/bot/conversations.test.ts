@@ -166,9 +166,7 @@ describe.each(databaseKinds)('conversations on %s', (kind) => {
     const other = await startChatProcess({ database, handle: async () => {}, now: clock.now });
     await other.turns.close();
     const heard: string[] = [];
-    other.notices.subscribe(({ kind, conversationId, here }) =>
-      heard.push(`${kind} ${conversationId} ${here}`),
-    );
+    other.notices.subscribe(({ kind, subject, here }) => heard.push(`${kind} ${subject} ${here}`));
     await chat.conversations.accept(message('xin chào'));
     const { conversation } = (await chat.conversations.find(ID))!;
     await chat.conversations.append(conversation, [{ type: 'message', text: 'chào bạn' }]);

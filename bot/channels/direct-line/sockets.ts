@@ -55,13 +55,14 @@ export function createSockets({
   const connections = new Map<string, Connection>();
   let closed = false;
 
-  const unsubscribe = notices.subscribe(({ kind, conversationId, here, at }) => {
-    const connection = connections.get(conversationId.slice('direct-line:'.length));
+  const unsubscribe = notices.subscribe(({ kind, subject, here, at }) => {
+    const connection = connections.get(subject.slice('direct-line:'.length));
     if (!connection) return;
     if (kind === 'typing') showTyping(connection);
-    else if (kind !== 'socket') void tell(connection);
+    else if (kind === 'arrived' || kind === 'said') void tell(connection);
     // The notice of an older socket may come after a newer one was opened here.
-    else if (!here && at > connection.openedAt) connection.socket.close(NORMAL_CLOSURE, 'collision');
+    else if (kind === 'socket' && !here && at > connection.openedAt)
+      connection.socket.close(NORMAL_CLOSURE, 'collision');
   });
 
   const keepAlive = setInterval(() => {
