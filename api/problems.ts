@@ -55,6 +55,87 @@ export const PROBLEMS = {
     detail:
       'Cách hỏi có tên người, số điện thoại, địa chỉ hoặc giấy tờ của người khác. Xin bỏ phần đó rồi gửi lại.',
   },
+  no_such_ticket: {
+    status: 404,
+    title: 'Không có phiếu này',
+    detail: 'Không có phiếu mang mã này trong phạm vi của anh chị.',
+  },
+  no_such_agency: {
+    status: 404,
+    title: 'Không có cơ quan này',
+    detail: 'Không có cơ quan đang hoạt động nào mang mã này.',
+  },
+  no_such_assignee: {
+    status: 404,
+    title: 'Không giao được cho người này',
+    detail: 'Người nhận phải là cán bộ đang làm việc của cơ quan xử lý phiếu, hoặc là điều phối viên.',
+  },
+  nobody_to_assign: {
+    status: 409,
+    title: 'Chưa có người để giao',
+    detail: 'Phiếu chưa có cơ quan xử lý, hoặc cơ quan chưa có cán bộ nào đang làm việc.',
+  },
+  no_such_incident: {
+    status: 404,
+    title: 'Không có phiếu gốc này',
+    detail: 'Không có phiếu nào mang mã này để gộp vào.',
+  },
+  link_not_allowed: {
+    status: 409,
+    title: 'Không gộp được phiếu',
+    detail: 'Không gộp phiếu vào chính nó, và không gộp phiếu đang có phiếu khác gộp vào.',
+  },
+  move_not_allowed: {
+    status: 409,
+    title: 'Không chuyển được trạng thái',
+    detail:
+      'Phiếu không đi được từ trạng thái hiện tại sang trạng thái này, hoặc vai trò này không được chuyển.',
+  },
+  may_not_transfer: {
+    status: 409,
+    title: 'Phiếu này không chuyển tiếp được',
+    detail: 'Người dân đã yêu cầu xem lại, nên cơ quan đang giữ phiếu phải tự giải quyết.',
+  },
+  reply_on_its_way: {
+    status: 409,
+    title: 'Câu trả lời chưa gửi xong',
+    detail: 'Câu trả lời vừa viết còn trong thời gian thu hồi. Vui lòng chờ gửi xong rồi chuyển bước.',
+  },
+  too_late_to_undo: {
+    status: 409,
+    title: 'Đã quá lúc thu hồi',
+    detail: 'Câu trả lời đã gửi đến người dân hoặc phiếu đã chuyển bước, nên không thu hồi được nữa.',
+  },
+  unknown_field: {
+    status: 400,
+    title: 'Có chỗ điền không rõ',
+    detail: 'Câu mẫu chỉ dùng được các chỗ điền {ten}, {ma}, {han} và {co_quan}.',
+  },
+  no_such_canned_reply: {
+    status: 404,
+    title: 'Không có câu mẫu này',
+    detail: 'Không có câu trả lời mẫu nào mang số này.',
+  },
+  not_a_working_day: {
+    status: 400,
+    title: 'Ngày hẹn không phải ngày làm việc',
+    detail: 'Ngày hẹn trả kết quả mới phải là ngày làm việc.',
+  },
+  second_extension: {
+    status: 409,
+    title: 'Hồ sơ đã được gia hạn một lần',
+    detail: 'Mỗi hồ sơ chỉ được xin lỗi và gia hạn một lần. Việc này đã được chuyển lên điều phối viên.',
+  },
+  letter_template: {
+    status: 409,
+    title: 'Mẫu văn bản chưa dùng được',
+    detail: 'Mẫu văn bản của đơn vị có lỗi. Vui lòng sửa mẫu theo các lỗi kèm theo rồi thử lại.',
+  },
+  no_such_attachment: {
+    status: 404,
+    title: 'Không có tệp này',
+    detail: 'Phiếu này không có tệp đính kèm đó.',
+  },
   conflict: {
     status: 409,
     title: 'Dữ liệu đã thay đổi',
@@ -98,6 +179,11 @@ export const INPUT_FAULTS = {
   q: 'Câu cần tìm có ít nhất một chữ và dài không quá 500 ký tự.',
   shape: 'Nội dung không đúng quy cách.',
   unknown: 'Không có trường này.',
+  dossierCode: 'Phiếu chưa ghi mã hồ sơ. Xin cho biết mã hồ sơ.',
+  newDay: 'Ngày hẹn mới phải sau hôm nay và sau ngày hẹn trước đây.',
+  answer: 'Phiếu chưa có câu trả lời. Xin viết nội dung trả lời.',
+  cursor: 'Trang này không có trong danh sách đang xem. Xin xem lại từ trang đầu.',
+  unknownField: (field: string): string => `Không có chỗ điền {${field}}.`,
   whole: (min: number, max: number): string => `Số nguyên từ ${min} đến ${max}.`,
 } as const;
 
