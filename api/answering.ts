@@ -3,9 +3,13 @@
 import { randomUUID } from 'node:crypto';
 import type { TurnHandler } from '../bot/adapter.ts';
 import { createAssistant } from '../bot/assistant.ts';
+import { createComplaint } from '../bot/dialogs/complaint.ts';
 import { createGuidance } from '../bot/dialogs/guidance.ts';
+import { createOtherDoors } from '../bot/dialogs/other-doors.ts';
 import { createRejection } from '../bot/dialogs/rejection.ts';
+import { createTicketStatus } from '../bot/dialogs/ticket-status.ts';
 import { createGaps } from '../bot/gaps.ts';
+import type { TicketDesk } from '../bot/ports.ts';
 import type { Contact } from '../bot/replies.ts';
 import { createUnderstand, type Understand } from '../bot/understand.ts';
 import { type Answerer, createAnswerer } from '../knowledge/answer.ts';
@@ -19,6 +23,8 @@ import { refreshIndex } from '../knowledge/refresh-index.ts';
 import { createSearch, type Search } from '../knowledge/search.ts';
 import type { Config } from './config.ts';
 import { createEmbedding, type EmbeddingReport } from './embedding.ts';
+import { activeAgencies } from './staff/agencies.ts';
+import { createDryDesk } from './tickets/dry-desk.ts';
 
 export interface Answering {
   language: Language;
@@ -43,6 +49,8 @@ export interface Answering {
 export function createAnswering(input: {
   database: Database;
   contact: Contact;
+  /** Where complaints go; without it they go nowhere, as on the command line. */
+  desk?: TicketDesk;
   /** An endpoint beside the built-in embedder; it is for the caller to `connect`, `bring` or `start` it. */
   endpoint?: Config['embedding'];
   /** Names this process among those that share the database. */
@@ -52,7 +60,7 @@ export function createAnswering(input: {
   /** Told how long each search took, in seconds. */
   onSearched?: (seconds: number) => void;
 }): Answering {
-  const { database, contact, endpoint = null, owner = randomUUID() } = input;
+  const { database, contact, desk = createDryDesk(), endpoint = null, owner = randomUUID() } = input;
   const { onEmbedding, onProgress, onSearched } = input;
   const language = shippedLanguage();
   const { words } = language;
@@ -64,7 +72,11 @@ export function createAnswering(input: {
   const search = timed(createSearch({ database, questionVectors, language }), onSearched);
   const answerer = createAnswerer({ database, search, language });
   const understand = createUnderstand(language);
+  const agencies = { active: () => activeAgencies(database) };
   const handleTurn = createAssistant({
+    doors: createOtherDoors({ desk }),
+    ticketStatus: createTicketStatus({ desk }),
+    complaint: createComplaint({ desk, agencies, understand }),
     guidance: createGuidance({ answerer }),
     rejection: createRejection(language),
     gaps: createGaps({ language, embedder }),
