@@ -48,10 +48,15 @@ export function shippedLanguage(): Language {
     words: shippedWords(),
     facetPhrases: shippedFacetPhrases(),
     actPhrases: shippedActPhrases(),
-    fillers: parseFillers(readCatalogueFile('fillers.txt')),
+    fillers: shippedFillers(),
     hints: parseHints(readCatalogueFile('hints.tsv')),
     syllables: knownSyllables(),
   };
+}
+
+/** Words that say nothing about what is wanted, shipped in `catalogue/`. */
+export function shippedFillers(): Phrase[] {
+  return parseFillers(readCatalogueFile('fillers.txt'));
 }
 
 export function parseFillers(text: string): Phrase[] {

@@ -22,7 +22,7 @@ import { createNotices } from '../../bot/notices.ts';
 import type { PreparedTicket, TicketDraft } from '../../bot/ports.ts';
 import { createCalendar } from '../../knowledge/calendar.ts';
 import { shippedHolidays } from '../../knowledge/holidays.ts';
-import { shippedLanguage } from '../../knowledge/question.ts';
+import { shippedFillers } from '../../knowledge/question.ts';
 import { createClock, type TestClock } from './clock.ts';
 
 export const RULES: TicketRules = {
@@ -46,7 +46,7 @@ export type View = z.output<typeof TicketView>;
 export type Page = z.output<typeof QueuePage>;
 export type Answer<Body = View> = { status: number; type: string | null; body: Body };
 
-const { fillers } = shippedLanguage();
+const fillers = shippedFillers();
 const logger = pino({ level: 'silent' });
 
 /** Agencies and people of the tests; to be put into a fresh database once. */
