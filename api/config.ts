@@ -24,6 +24,14 @@ export type Config = Readonly<{
   embedding: (EmbeddingEndpoint & Readonly<{ questionBudgetMs: number }>) | null;
   /** How to reach the Center; null where it was not given, and then nothing is said. */
   contact: Readonly<{ phone: string | null; address: string | null; hours: string | null }>;
+  /** Times in working days; `undoSeconds`: how long a reply is held; `letterTemplates` null: only our own templates. */
+  tickets: Readonly<{
+    days: Readonly<{ refuse: number; ask: number; answer: number; publish: number }>;
+    dueSoonDays: number;
+    reopenings: number;
+    undoSeconds: number;
+    letterTemplates: string | null;
+  }>;
   /** `token` null: there are no routes for staff. */
   staff: Readonly<{ token: string | null }>;
   /** `token` null: /metrics is open to whoever reaches the port. */
@@ -72,6 +80,18 @@ export function readConfig(env: Record<string, string | undefined> = process.env
       phone: text('CONTACT_PHONE'),
       address: text('CONTACT_ADDRESS'),
       hours: text('CONTACT_HOURS'),
+    },
+    tickets: {
+      days: {
+        refuse: integer('TICKET_DAYS_REFUSE', { standard: 2, min: 1, max: 100 }),
+        ask: integer('TICKET_DAYS_ASK', { standard: 5, min: 1, max: 100 }),
+        answer: integer('TICKET_DAYS_ANSWER', { standard: 15, min: 1, max: 100 }),
+        publish: integer('TICKET_DAYS_PUBLISH', { standard: 2, min: 1, max: 100 }),
+      },
+      dueSoonDays: integer('TICKET_DUE_SOON_DAYS', { standard: 2, min: 1, max: 100 }),
+      reopenings: integer('TICKET_REOPENINGS', { standard: 1, min: 0, max: 10 }),
+      undoSeconds: integer('TICKET_UNDO_SECONDS', { standard: 60, min: 0, max: 3600 }),
+      letterTemplates: text('LETTER_TEMPLATES'),
     },
     staff: { token: secret('STAFF_API_TOKEN', 32) },
     metrics: { token: secret('METRICS_TOKEN', 16) },

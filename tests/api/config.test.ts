@@ -28,6 +28,13 @@ describe('configuration', () => {
       limits: { messagesPerMinute: 20, tokensPerHourPerAddress: 60, requestsPerMinutePerAddress: 300 },
       embedding: null,
       contact: { phone: null, address: null, hours: null },
+      tickets: {
+        days: { refuse: 2, ask: 5, answer: 15, publish: 2 },
+        dueSoonDays: 2,
+        reopenings: 1,
+        undoSeconds: 60,
+        letterTemplates: null,
+      },
       staff: { token: null },
       metrics: { token: null },
     });
@@ -82,6 +89,9 @@ describe('configuration', () => {
     ['EMBEDDING_BATCH', '0'],
     ['EMBEDDING_QUESTION_BUDGET_MS', '1'],
     ['MESSAGES_PER_MINUTE', 'many'],
+    ['TICKET_DAYS_ANSWER', '0'],
+    ['TICKET_DUE_SOON_DAYS', '1.5'],
+    ['TICKET_UNDO_SECONDS', '3601'],
   ])('refuses %s=%j by name', (name, value) => {
     expect(faultsOf({ [name]: value })).toContain(`- ${name}: expected `);
   });
