@@ -17,7 +17,10 @@ import { createTurns } from '../bot/turns.ts';
 import { buildWidget } from '../bot/widget/build.ts';
 import { createDemoPageRouter } from '../bot/widget/demo-page.ts';
 import { createWidgetRouter } from '../bot/widget/serve.ts';
+import { createCalendar } from '../knowledge/calendar.ts';
 import { catalogueSummary } from '../knowledge/catalogue.ts';
+import { shippedHolidays } from '../knowledge/holidays.ts';
+import { shippedFillers } from '../knowledge/question.ts';
 import { createAnswering } from './answering.ts';
 import type { Config } from './config.ts';
 import { type OpenDatabase, openDatabase } from './database/connect.ts';
@@ -27,9 +30,11 @@ import { reportEmbedding } from './embedding.ts';
 import { createLogger } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { createReadiness } from './readiness.ts';
+import { type Identify, mountRoutes } from './route.ts';
 import { createRoutes, createStaffRoutes } from './routes.ts';
 import { keepSecret } from './secrets.ts';
 import { createHttpApp, listen, stopListening } from './server.ts';
+import { createTicketOffice } from './tickets/ticket-office.ts';
 
 /** What a test replaces. A given database is used as it is and left open. */
 export type Outside = {
@@ -38,6 +43,8 @@ export type Outside = {
   now?: () => Date;
   /** Answers citizens in place of the assistant, which then needs no catalogue. */
   handleTurn?: TurnHandler;
+  /** Who sent a request of the staff; without it their routes by name are not mounted. */
+  identify?: Identify;
 };
 
 /** `ready` resolves when everything is up and rejects when something cannot come up; `close` may be called at any time. */
@@ -116,6 +123,22 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
     });
     releases.push(directLine.close);
     channels.use(DIRECT_LINE_PATH, directLine.router);
+
+    const tickets = createTicketOffice({
+      database,
+      conversations,
+      notices,
+      calendar: createCalendar({ days: shippedHolidays(), hours: null }),
+      fillers: shippedFillers(),
+      rules: config.tickets,
+      letterTemplates: config.tickets.letterTemplates,
+      files: null,
+      logger,
+      now,
+    });
+    tickets.start();
+    releases.push(tickets.close);
+    if (outside.identify) product.use(mountRoutes(tickets.routes, outside.identify));
 
     product.use(createWidgetRouter({ widget: await buildWidget() }));
     product.use(
