@@ -4,6 +4,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Router } from 'express';
 import type { Logger } from 'pino';
+import type { AttachmentStore } from '../../attachments.ts';
 import type { Conversations } from '../../conversations.ts';
 import type { Notices } from '../../notices.ts';
 import { createLimits, type LimitSettings } from './limits.ts';
@@ -34,6 +35,7 @@ export function createDirectLine({
   publicUrl,
   origins,
   limits: limitSettings,
+  attachments = null,
   logger,
   now,
   keepAliveMs,
@@ -44,6 +46,8 @@ export function createDirectLine({
   publicUrl: string;
   origins: readonly string[];
   limits: LimitSettings;
+  /** Without it no files are taken. */
+  attachments?: AttachmentStore | null;
   logger: Logger;
   now: () => Date;
   keepAliveMs?: number;
@@ -67,6 +71,8 @@ export function createDirectLine({
     isAllowed,
     streamUrl: (conv, ticket) =>
       `${publicUrl.replace(/^http/, 'ws')}${DIRECT_LINE_PATH}/conversations/${conv}/stream?t=${ticket}`,
+    attachments,
+    now,
     logger,
   });
   return { router, upgrade: sockets.upgrade, close: sockets.close };
