@@ -12,6 +12,7 @@ import {
 import { createConversations } from '../bot/conversations.ts';
 import { createLeases } from '../bot/leases.ts';
 import { createNotices } from '../bot/notices.ts';
+import type { TicketDesk } from '../bot/ports.ts';
 import { replies } from '../bot/replies.ts';
 import { createTurns } from '../bot/turns.ts';
 import { buildWidget } from '../bot/widget/build.ts';
@@ -22,6 +23,7 @@ import { catalogueSummary } from '../knowledge/catalogue.ts';
 import { shippedHolidays } from '../knowledge/holidays.ts';
 import { shippedFillers } from '../knowledge/question.ts';
 import { createAnswering } from './answering.ts';
+import { createAttachmentStore } from './attachments/store.ts';
 import type { Config } from './config.ts';
 import { type OpenDatabase, openDatabase } from './database/connect.ts';
 import { migrate } from './database/migrate.ts';
@@ -30,10 +32,12 @@ import { reportEmbedding } from './embedding.ts';
 import { createLogger } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { createReadiness } from './readiness.ts';
+import { regularly } from './regularly.ts';
 import { type Identify, mountRoutes } from './route.ts';
 import { createRoutes, createStaffRoutes } from './routes.ts';
 import { keepSecret } from './secrets.ts';
 import { createHttpApp, listen, stopListening } from './server.ts';
+import { seedAgencies } from './staff/agencies.ts';
 import { createTicketOffice } from './tickets/ticket-office.ts';
 
 /** What a test replaces. A given database is used as it is and left open. */
@@ -51,6 +55,7 @@ export type Outside = {
 export type App = { url: string; ready: Promise<void>; close(): Promise<void> };
 
 const PATIENCE_MS = 10_000;
+const FORGET_FILES_EVERY_MS = 60 * 60 * 1_000;
 
 /** Listens at once and answers `/healthz` and `/readyz` while the parts come up. Rejects when the port cannot be had. */
 export async function createApp(config: Config, outside: Outside = {}): Promise<App> {
@@ -87,13 +92,28 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
     if (migrations.length > 0) logger.info({ migrations }, 'database migrated');
     readiness.done('migrations');
 
-    const handle = outside.handleTurn ?? (await bringUpAnswers(database));
-    readiness.done('catalogue');
-
     const notices = createNotices({ database, processId, now });
     await notices.start();
     releases.push(notices.close);
     const conversations = createConversations({ database, notices, now });
+    await seedAgencies(database);
+    const attachments = createAttachmentStore({ database, directory: config.attachments.directory });
+    const tickets = createTicketOffice({
+      database,
+      conversations,
+      notices,
+      calendar: createCalendar({ days: shippedHolidays(), hours: null }),
+      fillers: shippedFillers(),
+      rules: config.tickets,
+      letterTemplates: config.tickets.letterTemplates,
+      files: attachments,
+      logger,
+      now,
+    });
+
+    const handle = outside.handleTurn ?? (await bringUpAnswers(database, tickets.desk));
+    readiness.done('catalogue');
+
     const leases = createLeases({ database, notices, now, owner: processId });
     if (database.kind === 'embedded') await leases.clear();
     const turns = createTurns({
@@ -118,26 +138,22 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
       publicUrl: url,
       origins: config.directLine.widgetOrigins,
       limits: config.limits,
+      attachments,
       logger,
       now,
     });
     releases.push(directLine.close);
     channels.use(DIRECT_LINE_PATH, directLine.router);
 
-    const tickets = createTicketOffice({
-      database,
-      conversations,
-      notices,
-      calendar: createCalendar({ days: shippedHolidays(), hours: null }),
-      fillers: shippedFillers(),
-      rules: config.tickets,
-      letterTemplates: config.tickets.letterTemplates,
-      files: null,
-      logger,
-      now,
-    });
     tickets.start();
     releases.push(tickets.close);
+    const forgetting = regularly({
+      name: 'forget files that no ticket has',
+      everyMs: FORGET_FILES_EVERY_MS,
+      work: () => attachments.forgetOld(now()),
+      logger,
+    });
+    releases.push(forgetting.close);
     if (outside.identify) product.use(mountRoutes(tickets.routes, outside.identify));
 
     product.use(createWidgetRouter({ widget: await buildWidget() }));
@@ -148,10 +164,11 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
     logger.info({ url, database: database.kind }, 'ready');
   }
 
-  async function bringUpAnswers(database: OpenDatabase): Promise<TurnHandler> {
+  async function bringUpAnswers(database: OpenDatabase, desk: TicketDesk): Promise<TurnHandler> {
     const answering = createAnswering({
       database,
       contact: config.contact,
+      desk,
       endpoint: config.embedding,
       // A directory admits one process: started again after a crash, it goes on at once.
       owner: database.kind === 'embedded' ? 'the only process' : processId,

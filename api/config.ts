@@ -1,5 +1,6 @@
 // The only reader of the environment: every variable read once, judged once, and all faults told in one message.
 
+import { join } from 'node:path';
 import type { EmbeddingEndpoint } from '../knowledge/embedding/embedding-endpoint.ts';
 
 export const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
@@ -12,6 +13,8 @@ export type Config = Readonly<{
   database:
     | Readonly<{ kind: 'embedded'; dataDir: string }>
     | Readonly<{ kind: 'server'; url: string; poolSize: number }>;
+  /** Where files of citizens lie; the processes that share a database share it too. */
+  attachments: Readonly<{ directory: string }>;
   log: Readonly<{ level: LogLevel }>;
   /** `secret` null: one is made at first start and kept in the database. `widgetOrigins` empty: own origin only. */
   directLine: Readonly<{ secret: string | null; widgetOrigins: readonly string[] }>;
@@ -60,6 +63,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
       trustedProxies: integer('TRUST_PROXY', { standard: 0, min: 0, max: 10 }),
     },
     database: url === null ? { kind: 'embedded', dataDir } : { kind: 'server', url, poolSize },
+    attachments: { directory: text('ATTACHMENTS_DIR') ?? join(dataDir, 'attachments') },
     log: { level: oneOf('LOG_LEVEL', LOG_LEVELS, 'info') },
     directLine: { secret: secret('DIRECT_LINE_SECRET', 32), widgetOrigins: origins('WIDGET_ORIGINS') },
     limits: {
