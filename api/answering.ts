@@ -3,10 +3,13 @@
 import { randomUUID } from 'node:crypto';
 import type { TurnHandler } from '../bot/adapter.ts';
 import { createAssistant } from '../bot/assistant.ts';
+import { createComplaint } from '../bot/dialogs/complaint.ts';
 import { createErasureDialog } from '../bot/dialogs/erasure.ts';
 import { createGuidance } from '../bot/dialogs/guidance.ts';
 import { createHandOverDialog } from '../bot/dialogs/hand-over.ts';
+import { createOtherDoors } from '../bot/dialogs/other-doors.ts';
 import { createRejection } from '../bot/dialogs/rejection.ts';
+import { createTicketStatus } from '../bot/dialogs/ticket-status.ts';
 import { createGaps } from '../bot/gaps.ts';
 import type { HandOver, TicketDesk } from '../bot/ports.ts';
 import type { Contact } from '../bot/replies.ts';
@@ -22,6 +25,8 @@ import { refreshIndex } from '../knowledge/refresh-index.ts';
 import { createSearch, type Search } from '../knowledge/search.ts';
 import type { Config } from './config.ts';
 import { createEmbedding, type EmbeddingReport } from './embedding.ts';
+import { activeAgencies } from './staff/agencies.ts';
+import { createDryDesk } from './tickets/dry-desk.ts';
 
 export interface Answering {
   language: Language;
@@ -48,10 +53,10 @@ export function createAnswering(input: {
   contact: Contact;
   /** Officers to hand over to; null where there is no desk. */
   handOver?: HandOver | null;
-  /** Null where no tickets are kept. */
-  desk?: Pick<TicketDesk, 'ofConversation'> | null;
   /** For how many days words of conversations are kept, which citizens are told at the beginning. */
   keptDays?: number | null;
+  /** Where complaints go; without it they go nowhere, as on the command line. */
+  desk?: TicketDesk;
   /** An endpoint beside the built-in embedder; it is for the caller to `connect`, `bring` or `start` it. */
   endpoint?: Config['embedding'];
   /** Names this process among those that share the database. */
@@ -65,7 +70,7 @@ export function createAnswering(input: {
     database,
     contact,
     handOver = null,
-    desk = null,
+    desk = createDryDesk(),
     keptDays = null,
     endpoint = null,
     owner = randomUUID(),
@@ -81,9 +86,13 @@ export function createAnswering(input: {
   const search = timed(createSearch({ database, questionVectors, language }), onSearched);
   const answerer = createAnswerer({ database, search, language });
   const understand = createUnderstand(language);
+  const agencies = { active: () => activeAgencies(database) };
   const handleTurn = createAssistant({
     handOver: createHandOverDialog({ handOver, contact, words }),
     erasure: createErasureDialog({ desk, words }),
+    doors: createOtherDoors({ desk }),
+    ticketStatus: createTicketStatus({ desk }),
+    complaint: createComplaint({ desk, agencies, understand }),
     guidance: createGuidance({ answerer }),
     rejection: createRejection(language),
     gaps: createGaps({ language, embedder }),

@@ -13,7 +13,7 @@ import { createConversations } from '../bot/conversations.ts';
 import { createHandovers } from '../bot/handover.ts';
 import { createLeases } from '../bot/leases.ts';
 import { createNotices } from '../bot/notices.ts';
-import type { HandOver } from '../bot/ports.ts';
+import type { HandOver, TicketDesk } from '../bot/ports.ts';
 import { replies } from '../bot/replies.ts';
 import { createTurns } from '../bot/turns.ts';
 import { buildWidget } from '../bot/widget/build.ts';
@@ -24,6 +24,7 @@ import { catalogueSummary } from '../knowledge/catalogue.ts';
 import { shippedHolidays } from '../knowledge/holidays.ts';
 import { shippedFillers } from '../knowledge/question.ts';
 import { type Answering, createAnswering } from './answering.ts';
+import { createAttachmentStore } from './attachments/store.ts';
 import type { Config } from './config.ts';
 import { type OpenDatabase, openDatabase } from './database/connect.ts';
 import { migrate } from './database/migrate.ts';
@@ -67,6 +68,7 @@ export type App = {
 const PATIENCE_MS = 10_000;
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
+const FORGET_FILES_EVERY_MS = 60 * MINUTE_MS;
 
 /** Listens at once and answers `/healthz` and `/readyz` while the parts come up. Rejects when the port cannot be had. */
 export async function createApp(config: Config, outside: Outside = {}): Promise<App> {
@@ -110,8 +112,22 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
     const conversations = createConversations({ database, notices, now });
     const calendar = createCalendar({ days: shippedHolidays(), hours: null });
     const handovers = createHandovers({ database, conversations, notices, hours: null, now });
+    const attachments = createAttachmentStore({ database, directory: config.attachments.directory });
+    const tickets = createTicketOffice({
+      database,
+      conversations,
+      notices,
+      calendar,
+      fillers: shippedFillers(),
+      rules: config.tickets,
+      letterTemplates: config.tickets.letterTemplates,
+      files: attachments,
+      logger,
+      now,
+    });
 
-    const answering = outside.handleTurn ? null : await bringUpAnswers(database, handovers.port);
+    const parts = { handOver: handovers.port, desk: tickets.desk };
+    const answering = outside.handleTurn ? null : await bringUpAnswers(database, parts);
     readiness.done('catalogue');
 
     const leases = createLeases({ database, notices, now, owner: processId });
@@ -144,6 +160,7 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
         points: config.limits.tokensPerHourPerAddress,
         seconds: 3600,
       }),
+      attachments,
       logger,
       now,
     });
@@ -164,18 +181,6 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
     releases.push(zalo.close);
     channels.use(zalo.router);
 
-    const tickets = createTicketOffice({
-      database,
-      conversations,
-      notices,
-      calendar,
-      fillers: shippedFillers(),
-      rules: config.tickets,
-      letterTemplates: config.tickets.letterTemplates,
-      files: null,
-      logger,
-      now,
-    });
     tickets.start();
     releases.push(tickets.close);
 
@@ -208,6 +213,14 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
     });
     releases.push(forgotten.close, retention.close);
 
+    const forgetting = regularly({
+      name: 'forget files that no ticket has',
+      everyMs: FORGET_FILES_EVERY_MS,
+      work: () => attachments.forgetOld(now()),
+      logger,
+    });
+    releases.push(forgetting.close);
+
     product.use(createWidgetRouter({ widget: await buildWidget() }));
     product.use(
       createDemoPageRouter({ contact: config.contact, catalogue: () => catalogueSummary(database) }),
@@ -217,11 +230,14 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
     return { firstInvitation: desk.firstInvitation };
   }
 
-  async function bringUpAnswers(database: OpenDatabase, handOver: HandOver): Promise<Answering> {
+  async function bringUpAnswers(
+    database: OpenDatabase,
+    parts: { handOver: HandOver; desk: TicketDesk },
+  ): Promise<Answering> {
     const answering = createAnswering({
       database,
       contact: config.contact,
-      handOver,
+      ...parts,
       keptDays: config.retention.days,
       endpoint: config.embedding,
       // A directory admits one process: started again after a crash, it goes on at once.

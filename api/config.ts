@@ -1,5 +1,6 @@
 // The only reader of the environment: every variable read once, judged once, and all faults told in one message.
 
+import { join } from 'node:path';
 import type { ZaloBotSettings } from '../bot/channels/zalo-bot/zalo-bot.ts';
 import { SIGNATURE_VARIANTS } from '../bot/channels/zalo-oa/signature.ts';
 import type { ZaloSettings } from '../bot/channels/zalo-oa/zalo-oa.ts';
@@ -16,6 +17,8 @@ export type Config = Readonly<{
   database:
     | Readonly<{ kind: 'embedded'; dataDir: string }>
     | Readonly<{ kind: 'server'; url: string; poolSize: number }>;
+  /** Where files of citizens lie; the processes that share a database share it too. */
+  attachments: Readonly<{ directory: string }>;
   log: Readonly<{ level: LogLevel }>;
   /** `secret` null: one is made at first start and kept in the database. `widgetOrigins` empty: own origin only. */
   directLine: Readonly<{ secret: string | null; widgetOrigins: readonly string[] }>;
@@ -84,6 +87,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
       trustedProxies: integer('TRUST_PROXY', { standard: 0, min: 0, max: 10 }),
     },
     database: url === null ? { kind: 'embedded', dataDir } : { kind: 'server', url, poolSize },
+    attachments: { directory: text('ATTACHMENTS_DIR') ?? join(dataDir, 'attachments') },
     log: { level: oneOf('LOG_LEVEL', LOG_LEVELS, 'info') },
     directLine: { secret: secret('DIRECT_LINE_SECRET', 32), widgetOrigins: origins('WIDGET_ORIGINS') },
     limits: {

@@ -1,25 +1,23 @@
-// The turn, in reading order: is a human talking? → can it be read? → shall it be forgotten? → was a choice offered, an answer rejected? → danger first → what is wanted → answer → a person.
+// The turn, in reading order: is a human talking? → can it be read? → shall it be forgotten? → was a choice offered, an answer rejected? → danger first → another law's door → complaints and tickets → what is wanted → answer → a person.
 
 import { ActivityHandler, type TurnContext } from 'botbuilder-core';
 import { fold, normalise } from '../knowledge/vietnamese.ts';
 import type { TurnHandler } from './adapter.ts';
+import { filesOf } from './attachments.ts';
+import type { Complaint } from './dialogs/complaint.ts';
 import type { ErasureDialog } from './dialogs/erasure.ts';
 import type { Guidance } from './dialogs/guidance.ts';
 import type { HandOverDialog } from './dialogs/hand-over.ts';
+import type { OtherDoors } from './dialogs/other-doors.ts';
 import type { Rejection } from './dialogs/rejection.ts';
+import type { TicketStatusDialog } from './dialogs/ticket-status.ts';
 import type { Gaps } from './gaps.ts';
+import type { Message } from './message.ts';
 import { FIXED, replies } from './replies.ts';
 import { messageActivity, type Reply } from './reply.ts';
 import type { ConversationState } from './state.ts';
 import { type Turn, turnOf } from './turn.ts';
 import type { Intent, Understand, Understanding } from './understand.ts';
-
-interface Message {
-  text: string;
-  state: ConversationState;
-  understood: Understanding;
-  turn: Turn;
-}
 
 /** Steps of a turn; the first that returns a reply ends it. A step that is not in this list does not exist. */
 type Step = (message: Message) => Promise<Reply | null> | Reply | null;
@@ -28,13 +26,27 @@ type Step = (message: Message) => Promise<Reply | null> | Reply | null;
 export function createAssistant(input: {
   handOver: HandOverDialog;
   erasure: ErasureDialog;
+  doors: OtherDoors;
+  ticketStatus: TicketStatusDialog;
+  complaint: Complaint;
   guidance: Guidance;
   rejection: Rejection;
   gaps: Gaps;
   understand: Understand;
   keptDays: number | null;
 }): TurnHandler {
-  const { handOver, erasure, guidance, rejection, gaps, understand, keptDays } = input;
+  const {
+    handOver,
+    erasure,
+    doors,
+    ticketStatus,
+    complaint,
+    guidance,
+    rejection,
+    gaps,
+    understand,
+    keptDays,
+  } = input;
 
   const steps: Step[] = [
     whilePersonTalks,
@@ -44,6 +56,9 @@ export function createAssistant(input: {
     ({ text, state }) => guidance.choose(text, state),
     ({ text, state }) => rejection.reject(text, state),
     emergency,
+    doors.respond,
+    ticketStatus.respond,
+    complaint.respond,
     dossier,
     (message) => (message.understood.intent === 'handoff' ? person(message) : null),
     smalltalk,
@@ -54,7 +69,7 @@ export function createAssistant(input: {
   async function respond(message: Message): Promise<Reply> {
     for (const step of steps) {
       const reply = await step(message);
-      if (reply !== null) return reply;
+      if (reply !== null) return complaint.setAside(reply, message.state);
     }
     return person(message);
   }
@@ -81,8 +96,9 @@ export function createAssistant(input: {
     const turn = turnOf(context);
     const { state, record } = turn;
     const text = context.activity.text ?? '';
-    const understood = continued(understand(text), state);
-    const reply = await respond({ text, state, understood, turn });
+    const heard = understand(text);
+    const message = { text, files: filesOf(context.activity), state, heard, turn };
+    const reply = await respond({ ...message, understood: continued(heard, state) });
     Object.assign(record, reply.record);
     state.lastIntent = String(reply.record.intent);
     if (state.lastIntent !== 'procedure') state.answered = null;
@@ -117,14 +133,16 @@ function continued(understood: Understanding, state: ConversationState): Underst
   const { intent, scores } = understood;
   const before = CONTINUED.find((known) => known === state.lastIntent);
   if (before === undefined || before === intent || ALWAYS_HEARD.has(intent)) return understood;
+  // A complaint that was sent or dropped does not go on.
+  if (before === 'complaint' && state.complaint === null && state.door === null) return understood;
   const behind = (scores.get(intent) ?? 0) - (scores.get(before) ?? 0);
   const goesOn = intent === 'confirm' ? before !== 'procedure' : behind < TIPPED_BY_CONTEXT;
   if (!goesOn) return understood;
-  return { ...understood, intent: before, category: understood.category ?? state.category };
+  return { ...understood, intent: before };
 }
 
-function unreadable({ text, understood }: Message): Reply | null {
-  if (/[\p{L}\p{N}]/u.test(text)) return null;
+function unreadable({ text, files, understood }: Message): Reply | null {
+  if (files.length > 0 || /[\p{L}\p{N}]/u.test(text)) return null;
   return fixedReply(understood.intent, replies.unreadable, 'no_source');
 }
 
@@ -148,14 +166,11 @@ function smalltalk({ text, understood: { intent } }: Message): Reply | null {
   return fixedReply(intent, replies.smalltalk);
 }
 
-function fixed({ state, understood: { intent, category } }: Message): Reply | null {
+function fixed({ understood: { intent } }: Message): Reply | null {
   const text = FIXED[intent];
   if (text === undefined) return null;
-  if (intent === 'complaint') state.category = category;
   const outcome = intent === 'out-of-scope' ? 'out_of_scope' : 'answered';
-  const needsPerson = intent === 'complaint' || intent === 'ticket-status' || intent === 'abuse';
-  const reply = fixedReply(intent, text, outcome, needsPerson ? [replies.human] : []);
-  return { ...reply, record: { ...reply.record, category } };
+  return fixedReply(intent, text, outcome, intent === 'abuse' ? [replies.human] : []);
 }
 
 function fixedReply(

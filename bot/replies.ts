@@ -43,10 +43,6 @@ export const replies = {
     'Việc này là **khiếu nại** một quyết định hoặc hành vi hành chính, không phải phản ánh thường.',
     'Đơn khiếu nại lần đầu gửi đến chính cơ quan đã ra quyết định hoặc có hành vi đó. Xin giữ lại quyết định và ngày nhận, vì khiếu nại có thời hạn. Nếu chưa rõ, xin hỏi ban tiếp công dân.',
   ].join('\n'),
-  complaint:
-    'Tôi hiểu đây là **phản ánh, kiến nghị**. Ở kênh này tôi chưa ghi nhận phản ánh được nên chưa có gì được lưu hay chuyển đi. Xin gửi trên Cổng Dịch vụ công quốc gia (mục Phản ánh, kiến nghị) hoặc báo trực tiếp tại nơi tiếp nhận hồ sơ.',
-  ticketStatus:
-    'Tôi chưa tra cứu được phản ánh đã gửi. Xin xem ở nơi đã gửi phản ánh, hoặc hỏi nơi tiếp nhận kèm mã phản ánh.',
   dossier:
     'Tôi chưa tra cứu được hồ sơ ở kênh này. Xin tra bằng mã hồ sơ trên Cổng Dịch vụ công quốc gia, hoặc gọi số điện thoại in trên giấy tiếp nhận hồ sơ.',
   dossierCode: (code: string): string => `Mã hồ sơ tôi đọc được: **${code}**.`,
@@ -109,10 +105,6 @@ export const replies = {
 
 /** Fixed replies of intents that need nothing but a sentence. */
 export const FIXED: Partial<Record<Intent, string>> = {
-  denunciation: replies.denunciation,
-  'formal-appeal': replies.formalAppeal,
-  complaint: replies.complaint,
-  'ticket-status': replies.ticketStatus,
   abuse: replies.abuse,
   cancel: replies.cancel,
   'out-of-scope': replies.outOfScope,

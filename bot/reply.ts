@@ -10,6 +10,8 @@ export interface Reply {
   /** Short texts offered as buttons; tapping one sends it. */
   suggestions: readonly string[];
   record: TurnRecord;
+  /** Files may be sent now; channels that can show a way to. */
+  takesFiles?: boolean;
   /** What could not be answered, or was after all. */
   gaps?: readonly GapNote[];
 }
@@ -18,11 +20,13 @@ export interface Reply {
 export function messageActivity({
   text,
   suggestions,
-}: Pick<Reply, 'text' | 'suggestions'>): Partial<Activity> {
+  takesFiles = false,
+}: Pick<Reply, 'text' | 'suggestions' | 'takesFiles'>): Partial<Activity> {
   return {
     type: 'message',
     text,
     textFormat: 'markdown',
+    ...(takesFiles && { channelData: { takesFiles } }),
     ...(suggestions.length > 0 && {
       suggestedActions: {
         to: [],

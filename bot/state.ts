@@ -1,7 +1,8 @@
 // What a conversation remembers between turns, versioned: an old or broken memory is dropped, never guessed at.
 
 import { z } from 'zod';
-import { CATEGORIES } from './understand.ts';
+import { ComplaintForm } from './complaints/form.ts';
+import { TicketMemory } from './dialogs/ticket-memory.ts';
 
 const topic = z.object({ code: z.string(), title: z.string() });
 
@@ -19,10 +20,19 @@ export const ConversationState = z.object({
     .default(null),
   /** The intent of the last message, for messages that only make sense as its continuation. */
   lastIntent: z.string().nullable().default(null),
-  category: z.enum(CATEGORIES).nullable().default(null),
   dossierCode: z.string().nullable().default(null),
   /** Whether it was just asked if the conversation shall be erased. */
   erasing: z.boolean().default(false),
+  /** The complaint being written; one that this code cannot read is dropped alone. */
+  complaint: ComplaintForm.nullable().default(null).catch(null),
+  /** The complaint sent last, so that a second tap on "Gửi" sends none. */
+  sent: z.object({ code: z.string(), dossierCode: z.string().nullable() }).nullable().default(null),
+  ticket: TicketMemory.nullable().default(null).catch(null),
+  /** The other door that the citizen was shown; `phone`: a number to call back was asked for. */
+  door: z
+    .object({ kind: z.enum(['denunciation', 'formal-appeal']), phone: z.boolean() })
+    .nullable()
+    .default(null),
 });
 
 export type ConversationState = z.infer<typeof ConversationState>;
@@ -36,4 +46,9 @@ export function freshState(): ConversationState {
 export function readState(stored: unknown): ConversationState {
   const parsed = ConversationState.safeParse(stored);
   return parsed.success ? parsed.data : freshState();
+}
+
+/** Whether files may be sent now: a complaint is being written, or a ticket added to. */
+export function takesFiles({ complaint, ticket }: ConversationState): boolean {
+  return (complaint !== null && !complaint.aside) || ticket?.step === 'information';
 }

@@ -49,6 +49,8 @@ export interface Understanding {
   intent: Intent;
   /** Of a complaint or an emergency; null otherwise. */
   category: Category | null;
+  /** What it tells of, if it is part of a complaint. */
+  matter: Category;
   dossierCode: string | null;
   ticketCode: string | null;
   /** Score of every intent (log-odds scale); what context may tip when the best is hardly ahead. */
@@ -125,7 +127,8 @@ export function createUnderstand({
     for (const { intent, weight, phrase } of signals)
       if (occurs(tokens, phrase)) scores.set(intent, (scores.get(intent) ?? 0) + weight);
     const intent = best(scores) ?? 'procedure';
-    return { intent, category: categoryOf(intent, features, categories, distress), scores, ...codes };
+    const matter = best(categories(features)) ?? 'other';
+    return { intent, category: categoryOf(intent, matter, features, distress), matter, scores, ...codes };
   };
 }
 
@@ -159,11 +162,11 @@ function featuresOf(
 
 function categoryOf(
   intent: Intent,
+  matter: Category,
   features: readonly string[],
-  categories: Classifier<Category>,
   distress: Classifier<Category | 'danger'>,
 ): Category | null {
-  if (intent === 'complaint') return best(categories(features));
+  if (intent === 'complaint') return matter;
   if (intent === 'emergency') return best(distress(features)) === 'distress' ? 'distress' : null;
   return null;
 }

@@ -23,6 +23,7 @@ describe('configuration', () => {
     expect(readConfig({})).toEqual({
       http: { host: '127.0.0.1', port: 3000, publicUrl: null, trustedProxies: 0 },
       database: { kind: 'embedded', dataDir: './data' },
+      attachments: { directory: join('data', 'attachments') },
       log: { level: 'info' },
       directLine: { secret: null, widgetOrigins: [] },
       limits: {

@@ -9,6 +9,7 @@ import express from 'express';
 import { pino } from 'pino';
 import type { OpenDatabase } from '../../api/database/connect.ts';
 import { TranscriptAdapter, type TurnHandler } from '../../bot/adapter.ts';
+import type { AttachmentStore } from '../../bot/attachments.ts';
 import { createDirectLine, DIRECT_LINE_PATH } from '../../bot/channels/direct-line/direct-line.ts';
 import type { LimitSettings } from '../../bot/channels/direct-line/limits.ts';
 import { createConversations } from '../../bot/conversations.ts';
@@ -78,7 +79,13 @@ export async function startDirectLine(
     limits,
     origins = [],
     keepAliveMs,
-  }: { limits?: Partial<LimitSettings>; origins?: string[]; keepAliveMs?: number } = {},
+    attachments = null,
+  }: {
+    limits?: Partial<LimitSettings>;
+    origins?: string[];
+    keepAliveMs?: number;
+    attachments?: AttachmentStore | null;
+  } = {},
 ) {
   const app = express();
   const server = createServer(app);
@@ -97,6 +104,7 @@ export async function startDirectLine(
       requestsPerMinutePerAddress: 10_000,
       ...limits,
     },
+    attachments,
     logger,
     now,
     ...(keepAliveMs !== undefined && { keepAliveMs }),

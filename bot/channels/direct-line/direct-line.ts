@@ -5,6 +5,7 @@ import type { Duplex } from 'node:stream';
 import type { Router } from 'express';
 import type { Logger } from 'pino';
 import type { RateLimiterAbstract } from 'rate-limiter-flexible';
+import type { AttachmentStore } from '../../attachments.ts';
 import type { Conversations } from '../../conversations.ts';
 import type { Notices } from '../../notices.ts';
 import { createLimits, type LimitSettings } from './limits.ts';
@@ -36,6 +37,7 @@ export function createDirectLine({
   origins,
   limits: limitSettings,
   tokenLimiter,
+  attachments = null,
   logger,
   now,
   keepAliveMs,
@@ -48,6 +50,8 @@ export function createDirectLine({
   limits: LimitSettings;
   /** Counts new conversations by network for all processes; without it this process counts its own. */
   tokenLimiter?: RateLimiterAbstract;
+  /** Without it no files are taken. */
+  attachments?: AttachmentStore | null;
   logger: Logger;
   now: () => Date;
   keepAliveMs?: number;
@@ -71,6 +75,8 @@ export function createDirectLine({
     isAllowed,
     streamUrl: (conv, ticket) =>
       `${publicUrl.replace(/^http/, 'ws')}${DIRECT_LINE_PATH}/conversations/${conv}/stream?t=${ticket}`,
+    attachments,
+    now,
     logger,
   });
   return { router, upgrade: sockets.upgrade, close: sockets.close };

@@ -17,7 +17,30 @@ const REFUSALS = {
   UnknownActivityType: { status: 400, message: 'Loại hoạt động này không được hỗ trợ.' },
   UploadNotSupported: {
     status: 415,
-    message: 'Tôi chưa nhận được tệp hay hình ảnh; tệp vừa gửi không được lưu lại. Xin gõ câu hỏi bằng chữ.',
+    message: 'Tệp gửi kiểu này không được nhận và không được lưu lại. Xin gõ nội dung bằng chữ.',
+  },
+  // directlinejs and the widget leave a refused upload at that; 403 and 404 would end the session.
+  UploadNotNow: {
+    status: 409,
+    message:
+      'Tôi chỉ nhận ảnh và tệp PDF khi đang viết phản ánh, nên tệp vừa gửi không được lưu lại. Xin nhắn “tôi muốn phản ánh” trước.',
+  },
+  TooManyFiles: {
+    status: 400,
+    message: 'Mỗi lần gửi nhiều nhất 5 tệp; chưa có tệp nào được lưu. Xin chọn ít hơn.',
+  },
+  FileTooLarge: {
+    status: 413,
+    message: 'Mỗi tệp nhiều nhất 10 MB; chưa có tệp nào được lưu. Xin gửi ảnh nhỏ hơn.',
+  },
+  UnknownFileType: {
+    status: 415,
+    message:
+      'Tôi nhận ảnh JPEG, PNG, WebP và tệp PDF; chưa có tệp nào được lưu. Ảnh iPhone kiểu HEIC xin chụp màn hình rồi gửi.',
+  },
+  BrokenFile: {
+    status: 400,
+    message: 'Tệp bị hỏng hoặc trống nên chưa được lưu. Xin chọn lại tệp khác.',
   },
   UnsupportedMediaType: { status: 415, message: 'Yêu cầu phải gửi ở dạng JSON (application/json).' },
   MissingToken: { status: 401, message: 'Yêu cầu thiếu mã phiên trò chuyện (token).' },

@@ -2,7 +2,9 @@
 
 import express, { type Request, Router } from 'express';
 import type { Logger } from 'pino';
+import type { AttachmentStore } from '../../attachments.ts';
 import type { ConversationId, Conversations } from '../../conversations.ts';
+import { acceptUpload } from './accept-upload.ts';
 import { localeOf, readIncoming } from './incoming.ts';
 import type { Limits } from './limits.ts';
 import { cors, type IsAllowed } from './origins.ts';
@@ -11,7 +13,6 @@ import { answerRefusals, Refusal, unknownAddress } from './refusal.ts';
 import { type Session, TOKEN_SECONDS, type Tokens } from './tokens.ts';
 
 const BODY_LIMIT = '256kb';
-const DISCARD_LIMIT = 25 * 1024 * 1024;
 const START = 'start';
 
 export type RouterParts = {
@@ -21,6 +22,9 @@ export type RouterParts = {
   isAllowed: IsAllowed;
   /** Address of a socket, for a conversation and a ticket. */
   streamUrl: (conv: string, ticket: string) => string;
+  /** Where files go; null where none are taken. */
+  attachments: AttachmentStore | null;
+  now: () => Date;
   logger: Logger;
 };
 
@@ -88,10 +92,11 @@ export function createRouter(parts: RouterParts): Router {
     response.json({ id: activityId(session.conv, position) });
   });
 
-  router.post('/conversations/:id/upload', async (request) => {
-    await ownSession(request);
-    await discard(request);
-    throw new Refusal('UploadNotSupported');
+  router.post('/conversations/:id/upload', async (request, response) => {
+    const session = await ownSession(request);
+    await limits.spendMessage(session.conv);
+    const { position } = await acceptUpload(request, arrivalOf(session), parts);
+    response.json({ id: activityId(session.conv, position) });
   });
 
   // Asked for by sign-in cards only, which we never send.
@@ -156,14 +161,4 @@ function watermarkOf(request: Request): number | null {
   if (watermark === undefined || watermark === '') return null;
   if (typeof watermark !== 'string' || !/^\d{1,15}$/.test(watermark)) throw new Refusal('BadArgument');
   return Number(watermark);
-}
-
-/** Reads a body to its end, so that a browser still sending hears the answer; beyond a bound it is cut off. */
-async function discard(request: Request): Promise<void> {
-  let seen = 0;
-  request.on('data', (chunk: Buffer) => {
-    seen += chunk.length;
-    if (seen > DISCARD_LIMIT) request.destroy();
-  });
-  await new Promise((resolve) => request.once('error', resolve).once('close', resolve));
 }

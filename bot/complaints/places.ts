@@ -1,0 +1,69 @@
+// Where something happened, as the citizen put it: a word for a kind of place, and the name or number that tells which.
+
+import { fold } from '../../knowledge/vietnamese.ts';
+import { type Run, readPhrases, runsOf, type Word } from './words.ts';
+
+const HEADS = readPhrases('place-heads.txt');
+
+function listed(words: string): ReadonlySet<string> {
+  return new Set(words.split(' ').flatMap((word) => [word, fold(word)]));
+}
+
+const PREPOSITIONS = listed('ở tại trên trong gần trước ngay đoạn qua ngoài dưới cuối đầu sau bên cạnh');
+/** After these small words a place is told even when nothing in it is written with a capital. */
+const TELLING = listed('ở tại');
+/** Where a place told in small letters ends. */
+const ENDS = listed(
+  'mà thì là bị có không chưa đã đang hay rồi cứ nói làm đi bỏ thu bắt đòi hẹn xả xây chạy gây đầy hỏng hư ngập lúc khoảng từ hôm ngày tháng tuần ai tôi tui em anh chị ông bà cô chú bác dân người này đó ấy kia vậy luôn nha nhé ạ dạ với và để cho giúp giùm mong đề phản gọi sáng trưa chiều tối đêm chứ mới',
+);
+const LONGEST_TOLD = 6;
+
+/** The places of a message as runs of its words: only what tells which place, never just "ở xã". `times` are left out. */
+export function findPlaces(text: string, words: readonly Word[], times: readonly Run[]): Run[] {
+  const tokens = words.map((word) => word.text);
+  const isTime = (at: number) => times.some(({ from, to }) => at >= from && at < to);
+  const joined = (at: number) => /^[\s,\-–./]*$/.test(text.slice(words[at - 1]!.end, words[at]!.start));
+  const names = (at: number) =>
+    at < words.length && !isTime(at) && /^[\p{Lu}\d]/u.test(text.slice(words[at]!.start)) && joined(at);
+  const heads = runsOf(tokens, HEADS).filter(({ from }) => !isTime(from));
+
+  function placeAt(head: Run): Run | null {
+    let to = head.to;
+    while (names(to) || tokens[to] === 'số') to++;
+    const told = TELLING.has(tokens[head.from - 1] ?? '');
+    if (to === head.to && told)
+      while (
+        to < words.length &&
+        to - head.to < LONGEST_TOLD &&
+        !ENDS.has(tokens[to]!) &&
+        !isTime(to) &&
+        joined(to)
+      )
+        to++;
+    if (to === head.to) return null;
+    // "quầy số 3 trung tâm hành chính phường": what follows tells where that is.
+    for (const next of heads) if (next.from === to && joined(to)) to = next.to;
+    let from = head.from;
+    while (from > 0 && PREPOSITIONS.has(tokens[from - 1]!) && !TELLING.has(tokens[from - 1]!)) from--;
+    return { from, to };
+  }
+
+  const places: Run[] = [];
+  for (const head of heads) {
+    const last = places.at(-1);
+    if (last && head.from < last.to) continue;
+    const place = placeAt(head);
+    if (place === null) continue;
+    if (last && place.from - last.to <= 1 && joined(place.from)) last.to = place.to;
+    else places.push(withHeadsBefore(place, heads, tokens));
+  }
+  return places;
+}
+
+/** "quầy tiếp nhận phường Nghĩa Lộ": a place without a name directly before one that has it tells where in it. */
+function withHeadsBefore(place: Run, heads: readonly Run[], tokens: readonly string[]): Run {
+  const before = heads.find(({ to }) => to === place.from);
+  if (before === undefined || before.from === place.from) return place;
+  const small = PREPOSITIONS.has(tokens[before.from - 1] ?? '') && !TELLING.has(tokens[before.from - 1]!);
+  return { from: small ? before.from - 1 : before.from, to: place.to };
+}

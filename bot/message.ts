@@ -1,0 +1,23 @@
+// One message of a citizen, as every dialog gets it.
+
+import type { SentFile } from './attachments.ts';
+import type { ConversationState } from './state.ts';
+import type { Turn } from './turn.ts';
+import type { Intent, Understanding } from './understand.ts';
+
+export interface Message {
+  text: string;
+  /** Files that the channel has stored for it. */
+  files: readonly SentFile[];
+  state: ConversationState;
+  /** What the words alone say. */
+  heard: Understanding;
+  /** What they say after what was said before. */
+  understood: Understanding;
+  turn: Turn;
+}
+
+/** How far what was heard is ahead of `other`, on the scale of scores. */
+export function leadOf({ intent, scores }: Understanding, other: Intent): number {
+  return (scores.get(intent) ?? 0) - (scores.get(other) ?? 0);
+}
