@@ -1,7 +1,7 @@
 // The transcript of every conversation: taking in what arrives once, adding what we say, reading from a watermark.
 
 import type { Activity } from 'botbuilder-core';
-import type { Database } from '../knowledge/ports.ts';
+import type { Database, Queryable } from '../knowledge/ports.ts';
 import { NOTICE_CHANNEL, type Notices } from './notices.ts';
 import { storable, storableText } from './storable.ts';
 
@@ -71,7 +71,7 @@ with conversation as (
   select $1, before + nr, 'outbound', reply, $4, $3::timestamptz
   from conversation, jsonb_array_elements($2::jsonb) with ordinality as replies (reply, nr)
 )
-select pg_notify($5, $6) from conversation`;
+select before + 1 as position, pg_notify($5, $6) from conversation`;
 
 const READ = `
 select c.user_id, least($2::bigint, c.last_position) as watermark,
@@ -129,16 +129,34 @@ export function createConversations({
 
   /** Adds what we say outside a turn; false when there is no such conversation. */
   async function append(conversation: Conversation, said: readonly Partial<Activity>[]): Promise<boolean> {
-    const { rowCount } = await database.query(APPEND, [
-      conversation.id,
+    const position = await appendIn(database, conversation, said);
+    if (position !== null) heard(conversation.id);
+    return position !== null;
+  }
+
+  /**
+   * The same within the transaction `tx` of whoever says it, who calls `heard` once it has committed. Resolves to the
+   * position of the first thing said, or null when there is no such conversation.
+   */
+  async function appendIn(
+    tx: Queryable,
+    { id, channel }: Pick<Conversation, 'id' | 'channel'>,
+    said: readonly Partial<Activity>[],
+  ): Promise<number | null> {
+    const { rows } = await tx.query<{ position: string }>(APPEND, [
+      id,
       JSON.stringify(said.map(storable)),
       now(),
-      outboundStatus(conversation.channel),
+      outboundStatus(channel),
       NOTICE_CHANNEL,
-      notices.payload('said', conversation.id),
+      notices.payload('said', id),
     ]);
-    if (rowCount > 0) notices.tellHere('said', conversation.id);
-    return rowCount > 0;
+    return rows[0] ? Number(rows[0].position) : null;
+  }
+
+  /** Tells this process what `appendIn` has told the others. */
+  function heard(id: ConversationId): void {
+    notices.tellHere('said', id);
   }
 
   /** The conversation with its state as stored and the position of its newest activity; null when there is none. */
@@ -179,7 +197,7 @@ export function createConversations({
     return { activities, watermark, more: activities.length === PAGE, userId: rows[0].user_id };
   }
 
-  return { accept, append, find, read };
+  return { accept, append, appendIn, heard, find, read };
 }
 
 /** How something we say begins its way on this channel. */

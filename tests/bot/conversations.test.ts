@@ -123,6 +123,30 @@ describe.each(databaseKinds)('conversations on %s', (kind) => {
     expect(await chat.conversations.append({ ...conversation, id: 'direct-line:nobody' }, said)).toBe(false);
   });
 
+  it('says something within the transaction of another, or not at all', async () => {
+    await chat.conversations.accept(message('xin chào'));
+    const { conversation } = (await chat.conversations.find(ID))!;
+    const said = [
+      { type: 'message', text: 'một' },
+      { type: 'message', text: 'hai' },
+    ];
+    const heard: string[] = [];
+    chat.notices.subscribe(({ kind }) => heard.push(kind));
+    const { appendIn, heard: tell } = chat.conversations;
+    await expect(
+      database.transaction(async (tx) => {
+        await appendIn(tx, conversation, said);
+        throw new Error('no ticket');
+      }),
+    ).rejects.toThrow('no ticket');
+    expect(await texts()).toEqual(['xin chào']);
+    expect(await database.transaction((tx) => appendIn(tx, conversation, said))).toBe(2);
+    tell(ID);
+    expect([await texts(), heard]).toEqual([['xin chào', 'một', 'hai'], ['said']]);
+    const nobody = { ...conversation, id: 'direct-line:nobody' } as const;
+    expect(await database.transaction((tx) => appendIn(tx, nobody, said))).toBeNull();
+  });
+
   it('stores text that Postgres could not hold, without what it could not', async () => {
     const text = 'a\0b \uD800c \u202Eđảo\u202C Tiê\u0301ng';
     await chat.conversations.accept({
