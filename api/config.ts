@@ -1,6 +1,8 @@
 // The only reader of the environment: every variable read once, judged once, and all faults told in one message.
 
+import type { FactorSettings } from '../bot/ports.ts';
 import type { EmbeddingEndpoint } from '../knowledge/embedding/embedding-endpoint.ts';
+import { type OfficeHours, parseOfficeHours } from '../knowledge/office-hours.ts';
 
 export const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 
@@ -24,10 +26,30 @@ export type Config = Readonly<{
   embedding: (EmbeddingEndpoint & Readonly<{ questionBudgetMs: number }>) | null;
   /** How to reach the Center; null where it was not given, and then nothing is said. */
   contact: Readonly<{ phone: string | null; address: string | null; hours: string | null }>;
+  /** `hours` null: not known, and then nothing is said of them and deadlines end at 17:00. */
+  office: Readonly<{ hours: OfficeHours | null }>;
+  /** `factorKey` null: one is made at first use and kept in the database. `provider` null: only what was imported is known. */
+  dossiers: Readonly<{
+    factor: FactorSettings;
+    factorKey: string | null;
+    tries: Readonly<{ perConversation: number; perCaller: number; lockMinutes: number }>;
+    provider: DossierProviderSettings | null;
+  }>;
   /** `token` null: there are no routes for staff. */
   staff: Readonly<{ token: string | null }>;
   /** `token` null: /metrics is open to whoever reaches the port. */
   metrics: Readonly<{ token: string | null }>;
+}>;
+
+/** The HTTP interface of the system that knows dossiers. */
+export type DossierProviderSettings = Readonly<{
+  /** `{code}` stands for the dossier code. */
+  urlTemplate: string;
+  headers: Readonly<Record<string, string>>;
+  /** A JSON file that says where in the answer each thing stands; null: under our own names. */
+  mappingFile: string | null;
+  timeoutMs: number;
+  cacheSeconds: number;
 }>;
 
 /** Something in the environment cannot be used; the message lists every faulty variable by name. */
@@ -40,7 +62,8 @@ export class ConfigError extends Error {
  * secret: an empty secret is a mistake. Throws ConfigError naming every variable that cannot be used.
  */
 export function readConfig(env: Record<string, string | undefined> = process.env): Config {
-  const { faults, text, secret, integer, oneOf, httpUrl, postgresUrl, origins, embedding } = judge(env);
+  const { faults, text, secret, integer, oneOf, httpUrl, postgresUrl, origins, embedding, ...more } =
+    judge(env);
   const url = postgresUrl('DATABASE_URL');
   const poolSize = integer('DATABASE_POOL_SIZE', { standard: 10, min: 1, max: 200 });
   const dataDir = text('DATA_DIR') ?? './data';
@@ -72,6 +95,20 @@ export function readConfig(env: Record<string, string | undefined> = process.env
       phone: text('CONTACT_PHONE'),
       address: text('CONTACT_ADDRESS'),
       hours: text('CONTACT_HOURS'),
+    },
+    office: { hours: more.officeHours('OFFICE_HOURS') },
+    dossiers: {
+      factor: {
+        of: oneOf('DOSSIER_FACTOR', ['phone', 'identity', 'either'], 'either'),
+        digits: integer('DOSSIER_FACTOR_DIGITS', { standard: 4, min: 4, max: 8 }),
+      },
+      factorKey: secret('DOSSIER_FACTOR_KEY', 32),
+      tries: {
+        perConversation: integer('DOSSIER_TRIES', { standard: 5, min: 1, max: 100 }),
+        perCaller: integer('DOSSIER_TRIES_PER_ADDRESS', { standard: 20, min: 1, max: 10_000 }),
+        lockMinutes: integer('DOSSIER_LOCK_MINUTES', { standard: 30, min: 1, max: 1440 }),
+      },
+      provider: more.dossierProvider(),
     },
     staff: { token: secret('STAFF_API_TOKEN', 32) },
     metrics: { token: secret('METRICS_TOKEN', 16) },
@@ -168,7 +205,54 @@ function judge(env: Record<string, string | undefined>) {
     return null;
   }
 
-  return { faults, text, secret, integer, oneOf, httpUrl, postgresUrl, origins, embedding };
+  function officeHours(name: string): OfficeHours | null {
+    const value = text(name);
+    if (value === null) return null;
+    try {
+      return parseOfficeHours(value);
+    } catch (error) {
+      faults.push(`${name}: ${(error as Error).message}`);
+      return null;
+    }
+  }
+
+  /** May carry a key, so what came is not repeated. */
+  function headers(name: string): Record<string, string> {
+    const lines = (text(name) ?? '').split(';').flatMap((line) => line.trim() || []);
+    const pairs = lines.map((line) => /^([\w-]+):\s*([\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?)$/.exec(line));
+    if (pairs.includes(null)) faults.push(`${name}: expected headers like "Name: value; Other: value"`);
+    return Object.fromEntries(pairs.flatMap((pair) => (pair ? [[pair[1], pair[2]]] : [])));
+  }
+
+  function dossierProvider(): Config['dossiers']['provider'] {
+    const urlTemplate = text('DOSSIER_PROVIDER_URL');
+    const settings = {
+      headers: headers('DOSSIER_PROVIDER_HEADERS'),
+      mappingFile: text('DOSSIER_PROVIDER_MAPPING'),
+      timeoutMs: integer('DOSSIER_PROVIDER_TIMEOUT_MS', { standard: 5000, min: 100, max: 30_000 }),
+      cacheSeconds: integer('DOSSIER_PROVIDER_CACHE_SECONDS', { standard: 60, min: 0, max: 3600 }),
+    };
+    if (urlTemplate === null) return null;
+    const url = urlTemplate.replaceAll('{code}', 'code');
+    if (url !== urlTemplate && URL.canParse(url) && /^https?:$/.test(new URL(url).protocol))
+      return { urlTemplate, ...settings };
+    faults.push('DOSSIER_PROVIDER_URL: expected an address like https://example.vn/dossiers/{code}');
+    return null;
+  }
+
+  return {
+    faults,
+    text,
+    secret,
+    integer,
+    oneOf,
+    httpUrl,
+    postgresUrl,
+    origins,
+    embedding,
+    officeHours,
+    dossierProvider,
+  };
 }
 
 function isOrigin(value: string): boolean {
