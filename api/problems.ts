@@ -55,6 +55,16 @@ export const PROBLEMS = {
     detail:
       'Cách hỏi có tên người, số điện thoại, địa chỉ hoặc giấy tờ của người khác. Xin bỏ phần đó rồi gửi lại.',
   },
+  no_such_agency: {
+    status: 404,
+    title: 'Không có cơ quan này',
+    detail: 'Danh sách cơ quan không có mã này.',
+  },
+  no_such_holiday: {
+    status: 404,
+    title: 'Chưa ghi ngày này',
+    detail: 'Không có ngày nghỉ hay ngày làm bù nào được ghi thêm cho ngày này.',
+  },
   conflict: {
     status: 409,
     title: 'Dữ liệu đã thay đổi',
@@ -96,6 +106,13 @@ export const INPUT_FAULTS = {
   status: 'Chỉ nhận open hoặc resolved.',
   sort: 'Chỉ nhận count hoặc recent.',
   q: 'Câu cần tìm có ít nhất một chữ và dài không quá 500 ký tự.',
+  day: 'Ngày có dạng 2026-11-24 và phải có thật.',
+  year: 'Năm là bốn chữ số, từ 1900 đến 2199.',
+  dayKind: 'Chỉ nhận off hoặc work.',
+  dayStatus: 'Chỉ nhận official hoặc projected.',
+  dayPart: 'Chỉ nhận morning, afternoon hoặc để trống.',
+  dayAgency: 'Mã cơ quan gồm chữ thường không dấu, chữ số và gạch nối.',
+  dayText: 'Tên và căn cứ là một dòng chữ dài từ 2 đến 200 ký tự.',
   shape: 'Nội dung không đúng quy cách.',
   unknown: 'Không có trường này.',
   whole: (min: number, max: number): string => `Số nguyên từ ${min} đến ${max}.`,
