@@ -3,9 +3,11 @@
 import { randomUUID } from 'node:crypto';
 import type { TurnHandler } from '../bot/adapter.ts';
 import { createAssistant } from '../bot/assistant.ts';
+import { createDossierStatus } from '../bot/dialogs/dossier-status.ts';
 import { createGuidance } from '../bot/dialogs/guidance.ts';
 import { createRejection } from '../bot/dialogs/rejection.ts';
 import { createGaps } from '../bot/gaps.ts';
+import type { DossierRegistry } from '../bot/ports.ts';
 import type { Contact } from '../bot/replies.ts';
 import { createUnderstand, type Understand } from '../bot/understand.ts';
 import { type Answerer, createAnswerer } from '../knowledge/answer.ts';
@@ -43,6 +45,8 @@ export interface Answering {
 export function createAnswering(input: {
   database: Database;
   contact: Contact;
+  /** Without it nothing is known of any dossier. */
+  dossiers?: DossierRegistry;
   /** An endpoint beside the built-in embedder; it is for the caller to `connect`, `bring` or `start` it. */
   endpoint?: Config['embedding'];
   /** Names this process among those that share the database. */
@@ -67,6 +71,7 @@ export function createAnswering(input: {
   const handleTurn = createAssistant({
     guidance: createGuidance({ answerer }),
     rejection: createRejection(language),
+    dossierStatus: createDossierStatus({ registry: input.dossiers ?? null }),
     gaps: createGaps({ language, embedder }),
     understand,
     contact,

@@ -9,7 +9,7 @@ import {
   DIRECT_LINE_PATH,
   type DirectLine,
 } from '../bot/channels/direct-line/direct-line.ts';
-import { createConversations } from '../bot/conversations.ts';
+import { type Conversations, createConversations } from '../bot/conversations.ts';
 import { createLeases } from '../bot/leases.ts';
 import { createNotices } from '../bot/notices.ts';
 import { replies } from '../bot/replies.ts';
@@ -19,10 +19,12 @@ import { createDemoPageRouter } from '../bot/widget/demo-page.ts';
 import { createWidgetRouter } from '../bot/widget/serve.ts';
 import { catalogueSummary } from '../knowledge/catalogue.ts';
 import { createAnswering } from './answering.ts';
+import { openCalendar } from './calendar/live-calendar.ts';
 import type { Config } from './config.ts';
 import { type OpenDatabase, openDatabase } from './database/connect.ts';
 import { migrate } from './database/migrate.ts';
 import { untilReachable } from './database/until-reachable.ts';
+import { connectRegistry } from './dossiers/connect-registry.ts';
 import { reportEmbedding } from './embedding.ts';
 import { createLogger } from './log.ts';
 import { createMetrics } from './metrics.ts';
@@ -80,13 +82,14 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
     if (migrations.length > 0) logger.info({ migrations }, 'database migrated');
     readiness.done('migrations');
 
-    const handle = outside.handleTurn ?? (await bringUpAnswers(database));
-    readiness.done('catalogue');
-
     const notices = createNotices({ database, processId, now });
     await notices.start();
     releases.push(notices.close);
     const conversations = createConversations({ database, notices, now });
+
+    const handle = outside.handleTurn ?? (await bringUpAnswers(database, conversations));
+    readiness.done('catalogue');
+
     const leases = createLeases({ database, notices, now, owner: processId });
     if (database.kind === 'embedded') await leases.clear();
     const turns = createTurns({
@@ -125,10 +128,20 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
     logger.info({ url, database: database.kind }, 'ready');
   }
 
-  async function bringUpAnswers(database: OpenDatabase): Promise<TurnHandler> {
+  async function bringUpAnswers(database: OpenDatabase, conversations: Conversations): Promise<TurnHandler> {
+    const { calendar, close } = await openCalendar({ database, hours: config.office.hours, logger });
+    releases.push(close);
     const answering = createAnswering({
       database,
       contact: config.contact,
+      dossiers: await connectRegistry({
+        database,
+        settings: config.dossiers,
+        calendar,
+        conversations,
+        logger,
+        now,
+      }),
       endpoint: config.embedding,
       // A directory admits one process: started again after a crash, it goes on at once.
       owner: database.kind === 'embedded' ? 'the only process' : processId,

@@ -3,6 +3,7 @@
 import { ActivityHandler, type TurnContext } from 'botbuilder-core';
 import { fold, normalise } from '../knowledge/vietnamese.ts';
 import type { TurnHandler } from './adapter.ts';
+import type { DossierStatusDialog } from './dialogs/dossier-status.ts';
 import type { Guidance } from './dialogs/guidance.ts';
 import type { Rejection } from './dialogs/rejection.ts';
 import type { Gaps } from './gaps.ts';
@@ -16,6 +17,7 @@ interface Message {
   text: string;
   state: ConversationState;
   understood: Understanding;
+  turn: Turn;
 }
 
 /** Steps of a turn; the first that returns a reply ends it. A step that is not in this list does not exist. */
@@ -25,18 +27,19 @@ type Step = (message: Message) => Promise<Reply | null> | Reply | null;
 export function createAssistant(input: {
   guidance: Guidance;
   rejection: Rejection;
+  dossierStatus: DossierStatusDialog;
   gaps: Gaps;
   understand: Understand;
   contact: Contact;
 }): TurnHandler {
-  const { guidance, rejection, gaps, understand, contact } = input;
+  const { guidance, rejection, dossierStatus, gaps, understand, contact } = input;
 
   const steps: Step[] = [
     unreadable,
     ({ text, state }) => guidance.choose(text, state),
     ({ text, state }) => rejection.reject(text, state),
     emergency,
-    dossier,
+    dossierStatus.respond,
     (message) => (message.understood.intent === 'handoff' ? person(message, contact) : null),
     smalltalk,
     fixed,
@@ -64,7 +67,7 @@ export function createAssistant(input: {
     const { state, record } = turn;
     const text = context.activity.text ?? '';
     const understood = continued(understand(text), state);
-    const reply = await respond({ text, state, understood });
+    const reply = await respond({ text, state, understood, turn });
     Object.assign(record, reply.record);
     state.lastIntent = String(reply.record.intent);
     if (state.lastIntent !== 'procedure') state.answered = null;
@@ -111,13 +114,6 @@ function unreadable({ text, understood }: Message): Reply | null {
 function emergency({ understood: { intent, category } }: Message): Reply | null {
   if (intent !== 'emergency') return null;
   return fixedReply(intent, category === 'distress' ? replies.distress : replies.emergency);
-}
-
-function dossier({ state, understood: { intent, dossierCode } }: Message): Reply | null {
-  if (dossierCode !== null) state.dossierCode = dossierCode;
-  if (intent !== 'dossier') return null;
-  const read = dossierCode === null ? [] : [replies.dossierCode(dossierCode)];
-  return fixedReply(intent, [...read, replies.dossier].join('\n'), 'no_source', [replies.human]);
 }
 
 function smalltalk({ text, understood: { intent } }: Message): Reply | null {

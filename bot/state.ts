@@ -21,6 +21,10 @@ export const ConversationState = z.object({
   lastIntent: z.string().nullable().default(null),
   category: z.enum(CATEGORIES).nullable().default(null),
   dossierCode: z.string().nullable().default(null),
+  /** What the dialog about a dossier waits for; the digits themselves are never remembered. */
+  dossierAsked: z.enum(['code', 'factor']).nullable().default(null),
+  /** The dossier whose second factor was right here last. */
+  dossierSeen: z.string().nullable().default(null),
 });
 
 export type ConversationState = z.infer<typeof ConversationState>;

@@ -1,10 +1,12 @@
 // Direct Line 3.0, the protocol of web chat: put together from its parts.
 
+import { createHmac } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Router } from 'express';
 import type { Logger } from 'pino';
 import type { Conversations } from '../../conversations.ts';
+import { networkOf } from '../../network.ts';
 import type { Notices } from '../../notices.ts';
 import { createLimits, type LimitSettings } from './limits.ts';
 import { allowOrigins } from './origins.ts';
@@ -65,6 +67,7 @@ export function createDirectLine({
     tokens,
     limits: createLimits(limitSettings),
     isAllowed,
+    callerOf: (address) => createHmac('sha256', secret).update(networkOf(address)).digest('base64url'),
     streamUrl: (conv, ticket) =>
       `${publicUrl.replace(/^http/, 'ws')}${DIRECT_LINE_PATH}/conversations/${conv}/stream?t=${ticket}`,
     logger,
