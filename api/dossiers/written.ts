@@ -3,7 +3,7 @@
 import { DOSSIER_STATUSES } from '../../bot/dossiers/statuses.ts';
 import { instantOf, isDay } from '../../knowledge/day.ts';
 import { writtenChannel, writtenDate } from '../../knowledge/import/written-values.ts';
-import type { SubmissionChannel } from '../../knowledge/procedure.ts';
+import { SUBMISSION_CHANNELS, type SubmissionChannel } from '../../knowledge/procedure.ts';
 import { fold } from '../../knowledge/vietnamese.ts';
 
 const DAY_ENDS = 17 * 60;
@@ -43,9 +43,10 @@ export function writtenStatus(text: string): number | null {
 
 const WAY_NUMBERS: readonly (SubmissionChannel | undefined)[] = [undefined, 'direct', 'online', 'postal'];
 
-/** `1`, `2`, `3`, "Trực tiếp", "Trực tuyến", "Bưu chính công ích"; null for anything else. */
+/** `1`, `2`, `3`, our own words, "Trực tiếp", "Trực tuyến", "Bưu chính công ích"; null for anything else. */
 export function writtenWay(text: string): SubmissionChannel | null {
-  return WAY_NUMBERS[Number(text)] ?? writtenChannel(text);
+  const own = SUBMISSION_CHANNELS.find((known) => known === text);
+  return own ?? WAY_NUMBERS[Number(text)] ?? writtenChannel(text);
 }
 
 function keyOf(name: string): string {
