@@ -1,6 +1,6 @@
 // Where a dossier stands: its code, then the second factor, then status, time and next step; following it.
 
-import { dossierCommand } from '../dossiers/commands.ts';
+import { type DossierCommand, dossierCommand } from '../dossiers/commands.ts';
 import { readFactor, readFactorBesideCode } from '../dossiers/factor-digits.ts';
 import { dossierReplies as said } from '../dossiers/replies.ts';
 import { tellStanding } from '../dossiers/standing.ts';
@@ -39,7 +39,7 @@ export function createDossierStatus({ registry }: { registry: DossierRegistry | 
       const asked = state.lastIntent === 'dossier' ? state.dossierAsked : null;
       state.dossierAsked = null;
       if (dossierCode !== null) state.dossierCode = dossierCode;
-      const command = COMMANDING.has(intent) ? dossierCommand(text) : null;
+      const command = COMMANDING.has(intent) ? commandOf(text, asked) : null;
       if (intent !== 'dossier' && asked === null && command === null) return null;
       if (command === 'apology') return reply('answered', said.apology);
       if (registry === null || !(await registry.connected()))
@@ -49,11 +49,27 @@ export function createDossierStatus({ registry }: { registry: DossierRegistry | 
       if (command === 'follow') return follow(message, registry);
       if (LEAVING.has(intent)) return null;
       if (command === 'another' && dossierCode === null) return askForCode(state, said.askCode);
+      if (command === 'forgot' && dossierCode === null) return forgotten(state, asked, registry);
       if (asked === 'factor' && dossierCode === null) return withFactor(message, registry);
       if (intent !== 'dossier' && dossierCode === null) return null;
       return withCode(message, registry, asked);
     },
   };
+}
+
+/** What somebody has forgotten is only known while it is asked for. */
+function commandOf(text: string, asked: ConversationState['dossierAsked']): DossierCommand | null {
+  const command = dossierCommand(text);
+  return command === 'forgot' && asked === null ? null : command;
+}
+
+function forgotten(
+  state: ConversationState,
+  asked: ConversationState['dossierAsked'],
+  { factor }: DossierRegistry,
+): Reply {
+  if (asked === 'code') return askForCode(state, said.askCodeAgain);
+  return askForFactor(state, [said.forgotFactor, said.askFactorAgain(factor)].join('\n'));
 }
 
 /** The message may hold the code, and with it the factor; a code said before is meant where it holds none. */

@@ -1,10 +1,10 @@
-// What citizens say around a dossier besides its code: follow it, another one, what the written apology is.
+// What citizens say around a dossier besides its code: follow it, another one, what the written apology is, what they do not know.
 
 import { readFileSync } from 'node:fs';
 import { occurs, type Phrase, parsePhrase } from '../../knowledge/phrases.ts';
 import { tokenise } from '../../knowledge/vietnamese.ts';
 
-const COMMANDS = ['unfollow', 'follow', 'another', 'apology'] as const;
+const COMMANDS = ['unfollow', 'follow', 'another', 'apology', 'forgot'] as const;
 export type DossierCommand = (typeof COMMANDS)[number];
 
 export interface CommandPhrase {

@@ -17,6 +17,8 @@ export const dossierReplies = {
     `Để không ai khác xem được hồ sơ của ông/bà, xin gửi thêm **${digits} số cuối** của ${FACTOR_NUMBERS[of]}.`,
   askFactorAgain: ({ of, digits }: FactorSettings): string =>
     `Xin gửi đúng ${digits} chữ số cuối của ${FACTOR_NUMBERS[of]}, ví dụ: ${'1234567890'.slice(0, digits)}. Không tra nữa thì gõ “thôi”.`,
+  forgotFactor:
+    'Không nhớ số đã ghi thì xin xem trên giấy tiếp nhận hồ sơ, hoặc hỏi nơi đã nộp. Tôi không tra theo tên được.',
   noMatch: ({ digits }: FactorSettings): string =>
     `Tôi không tìm thấy hồ sơ nào khớp với mã và ${digits} số cuối vừa gửi. Xin xem lại cả hai trên giấy tiếp nhận hồ sơ rồi gửi lại. Hồ sơ mới nộp có khi chưa được cập nhật.`,
   locked: (until: string): string =>
