@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import type { TurnHandler } from '../bot/adapter.ts';
 import { createAssistant } from '../bot/assistant.ts';
 import { createComplaint } from '../bot/dialogs/complaint.ts';
+import { createDossierStatus } from '../bot/dialogs/dossier-status.ts';
 import { createErasureDialog } from '../bot/dialogs/erasure.ts';
 import { createGuidance } from '../bot/dialogs/guidance.ts';
 import { createHandOverDialog } from '../bot/dialogs/hand-over.ts';
@@ -11,7 +12,7 @@ import { createOtherDoors } from '../bot/dialogs/other-doors.ts';
 import { createRejection } from '../bot/dialogs/rejection.ts';
 import { createTicketStatus } from '../bot/dialogs/ticket-status.ts';
 import { createGaps } from '../bot/gaps.ts';
-import type { HandOver, TicketDesk } from '../bot/ports.ts';
+import type { DossierRegistry, HandOver, TicketDesk } from '../bot/ports.ts';
 import type { Contact } from '../bot/replies.ts';
 import { createUnderstand, type Understand } from '../bot/understand.ts';
 import { type Answerer, createAnswerer } from '../knowledge/answer.ts';
@@ -57,6 +58,8 @@ export function createAnswering(input: {
   keptDays?: number | null;
   /** Where complaints go; without it they go nowhere, as on the command line. */
   desk?: TicketDesk;
+  /** Without it nothing is known of any dossier. */
+  dossiers?: DossierRegistry;
   /** An endpoint beside the built-in embedder; it is for the caller to `connect`, `bring` or `start` it. */
   endpoint?: Config['embedding'];
   /** Names this process among those that share the database. */
@@ -95,6 +98,7 @@ export function createAnswering(input: {
     complaint: createComplaint({ desk, agencies, understand }),
     guidance: createGuidance({ answerer }),
     rejection: createRejection(language),
+    dossierStatus: createDossierStatus({ registry: input.dossiers ?? null }),
     gaps: createGaps({ language, embedder }),
     understand,
     keptDays,

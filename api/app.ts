@@ -13,23 +13,23 @@ import { createConversations } from '../bot/conversations.ts';
 import { createHandovers } from '../bot/handover.ts';
 import { createLeases } from '../bot/leases.ts';
 import { createNotices } from '../bot/notices.ts';
-import type { HandOver, TicketDesk } from '../bot/ports.ts';
+import type { DossierRegistry, HandOver, TicketDesk } from '../bot/ports.ts';
 import { replies } from '../bot/replies.ts';
 import { createTurns } from '../bot/turns.ts';
 import { buildWidget } from '../bot/widget/build.ts';
 import { createDemoPageRouter } from '../bot/widget/demo-page.ts';
 import { createWidgetRouter } from '../bot/widget/serve.ts';
-import { createCalendar } from '../knowledge/calendar.ts';
 import { catalogueSummary } from '../knowledge/catalogue.ts';
-import { shippedHolidays } from '../knowledge/holidays.ts';
 import { shippedFillers } from '../knowledge/question.ts';
 import { type Answering, createAnswering } from './answering.ts';
 import { createAttachmentStore } from './attachments/store.ts';
+import { openCalendar } from './calendar/live-calendar.ts';
 import type { Config } from './config.ts';
 import { type OpenDatabase, openDatabase } from './database/connect.ts';
 import { migrate } from './database/migrate.ts';
 import { untilReachable } from './database/until-reachable.ts';
 import { createDesk, type Desk } from './desk.ts';
+import { connectRegistry } from './dossiers/connect-registry.ts';
 import { reportEmbedding } from './embedding.ts';
 import { createLogger } from './log.ts';
 import { createMetrics } from './metrics.ts';
@@ -110,8 +110,17 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
     await notices.start();
     releases.push(notices.close);
     const conversations = createConversations({ database, notices, now });
-    const calendar = createCalendar({ days: shippedHolidays(), hours: null });
-    const handovers = createHandovers({ database, conversations, notices, hours: null, now });
+    const { hours } = config.office;
+    const liveCalendar = await openCalendar({ database, hours, logger });
+    const { calendar } = liveCalendar;
+    releases.push(liveCalendar.close);
+    const handovers = createHandovers({
+      database,
+      conversations,
+      notices,
+      hours: hours === null ? null : calendar,
+      now,
+    });
     const attachments = createAttachmentStore({ database, directory: config.attachments.directory });
     const tickets = createTicketOffice({
       database,
@@ -125,8 +134,16 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
       logger,
       now,
     });
+    const dossiers = await connectRegistry({
+      database,
+      settings: config.dossiers,
+      calendar,
+      conversations,
+      logger,
+      now,
+    });
 
-    const parts = { handOver: handovers.port, desk: tickets.desk };
+    const parts = { handOver: handovers.port, desk: tickets.desk, dossiers };
     const answering = outside.handleTurn ? null : await bringUpAnswers(database, parts);
     readiness.done('catalogue');
 
@@ -190,7 +207,7 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
       database,
       notices,
       handovers,
-      calendar,
+      calendar: liveCalendar,
       ticketRoutes: tickets.routes,
       answering,
       identifyInstead: outside.identify,
@@ -232,7 +249,7 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
 
   async function bringUpAnswers(
     database: OpenDatabase,
-    parts: { handOver: HandOver; desk: TicketDesk },
+    parts: { handOver: HandOver; desk: TicketDesk; dossiers: DossierRegistry },
   ): Promise<Answering> {
     const answering = createAnswering({
       database,

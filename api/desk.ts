@@ -4,9 +4,10 @@ import { Router } from 'express';
 import type { Logger } from 'pino';
 import type { Handovers } from '../bot/handover.ts';
 import type { Notices } from '../bot/notices.ts';
-import type { Calendar } from '../knowledge/calendar.ts';
 import type { Database } from '../knowledge/ports.ts';
 import type { Answering } from './answering.ts';
+import type { LiveCalendar } from './calendar/live-calendar.ts';
+import { holidayRoutes } from './calendar/routes.ts';
 import type { Config } from './config.ts';
 import { createLive } from './conversations/live.ts';
 import { conversationRoutes } from './conversations/routes.ts';
@@ -49,7 +50,7 @@ export async function createDesk({
   database: Database;
   notices: Notices;
   handovers: Handovers;
-  calendar: Calendar;
+  calendar: Pick<LiveCalendar, 'calendar' | 'reload'>;
   ticketRoutes: readonly Route[];
   answering: Answering | null;
   /** In place of signing in, for tests. */
@@ -76,8 +77,9 @@ export async function createDesk({
       shownAs: (caller) => shownAs(config.handover.shownAs, caller),
       now,
     }),
-    ...reportRoutes({ database, calendar, dueSoonDays: config.tickets.dueSoonDays, now }),
+    ...reportRoutes({ database, calendar: calendar.calendar, dueSoonDays: config.tickets.dueSoonDays, now }),
     ...versionRoutes({ database }),
+    ...holidayRoutes({ database, reload: calendar.reload, now }),
     ...(answering === null
       ? []
       : [

@@ -207,6 +207,11 @@ export const PROBLEMS = {
     title: 'Không có tệp này',
     detail: 'Phiếu này không có tệp đính kèm đó.',
   },
+  no_such_holiday: {
+    status: 404,
+    title: 'Chưa ghi ngày này',
+    detail: 'Không có ngày nghỉ hay ngày làm bù nào được ghi thêm cho ngày này.',
+  },
   conflict: {
     status: 409,
     title: 'Dữ liệu đã thay đổi',
@@ -279,43 +284,5 @@ export const PROBLEMS = {
     detail: 'Hệ thống đang khởi động hoặc tạm gián đoạn. Vui lòng thử lại sau ít phút.',
   },
 } as const satisfies Record<string, Wording>;
-
-/** What is wrong with one field of what an officer sent. */
-export const INPUT_FAULTS = {
-  code: 'Mã thủ tục có dạng 1.000001.',
-  gapId: 'Số của mục là dãy chữ số, gửi dưới dạng chuỗi.',
-  phrase: 'Cách hỏi là một dòng chữ dài từ 2 đến 200 ký tự.',
-  shared: 'Chỉ nhận true hoặc false.',
-  status: 'Chỉ nhận open hoặc resolved.',
-  sort: 'Chỉ nhận count hoặc recent.',
-  day: 'Ngày có dạng 2026-11-14.',
-  period:
-    'Kỳ báo cáo gồm ngày đầu và ngày cuối (from, to), không quá 400 ngày; hoặc tên kỳ như 2026-M11, 2026-Q4, 2026-H2, 2026.',
-  q: 'Câu cần tìm có ít nhất một chữ và dài không quá 500 ký tự.',
-  shape: 'Nội dung không đúng quy cách.',
-  unknown: 'Không có trường này.',
-  dossierCode: 'Phiếu chưa ghi mã hồ sơ. Xin cho biết mã hồ sơ.',
-  newDay: 'Ngày hẹn mới phải sau hôm nay và sau ngày hẹn trước đây.',
-  answer: 'Phiếu chưa có câu trả lời. Xin viết nội dung trả lời.',
-  cursor: 'Trang này không có trong danh sách đang xem. Xin xem lại từ trang đầu.',
-  unknownField: (field: string): string => `Không có chỗ điền {${field}}.`,
-  id: 'Số là dãy chữ số, gửi dưới dạng chuỗi.',
-  username: 'Tên đăng nhập gồm 3 đến 40 chữ thường không dấu, chữ số, dấu chấm, gạch nối.',
-  signInName: 'Vui lòng nhập tên đăng nhập.',
-  password: 'Vui lòng nhập mật khẩu.',
-  newPassword: 'Mật khẩu dài từ 12 đến 200 ký tự.',
-  totpCode: 'Mã xác thực gồm 6 chữ số.',
-  token: 'Đường dẫn mời không đầy đủ.',
-  personName: 'Họ tên dài từ 1 đến 100 ký tự.',
-  role: 'Chỉ nhận operator, officer, coordinator hoặc administrator.',
-  agencyId: 'Mã cơ quan gồm chữ thường không dấu, chữ số và gạch nối.',
-  agencyNeeded: 'Cán bộ cơ quan phải thuộc một cơ quan.',
-  agencyName: 'Tên cơ quan dài từ 3 đến 200 ký tự.',
-  agencyKind: 'Chỉ nhận center, department, commune hoặc branch.',
-  agencyPhrases: 'Mỗi cách gọi là một dòng chữ dài từ 2 đến 100 ký tự, không quá 50 cách.',
-  onOff: 'Chỉ nhận true hoặc false.',
-  auditFilter: 'Điều kiện lọc không đúng quy cách.',
-  whole: (min: number, max: number): string => `Số nguyên từ ${min} đến ${max}.`,
-} as const;
 
 export type ProblemKind = keyof typeof PROBLEMS;

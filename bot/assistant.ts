@@ -5,6 +5,7 @@ import { fold, normalise } from '../knowledge/vietnamese.ts';
 import type { TurnHandler } from './adapter.ts';
 import { filesOf } from './attachments.ts';
 import type { Complaint } from './dialogs/complaint.ts';
+import type { DossierStatusDialog } from './dialogs/dossier-status.ts';
 import type { ErasureDialog } from './dialogs/erasure.ts';
 import type { Guidance } from './dialogs/guidance.ts';
 import type { HandOverDialog } from './dialogs/hand-over.ts';
@@ -31,6 +32,7 @@ export function createAssistant(input: {
   complaint: Complaint;
   guidance: Guidance;
   rejection: Rejection;
+  dossierStatus: DossierStatusDialog;
   gaps: Gaps;
   understand: Understand;
   keptDays: number | null;
@@ -41,6 +43,7 @@ export function createAssistant(input: {
     doors,
     ticketStatus,
     complaint,
+    dossierStatus,
     guidance,
     rejection,
     gaps,
@@ -59,7 +62,7 @@ export function createAssistant(input: {
     doors.respond,
     ticketStatus.respond,
     complaint.respond,
-    dossier,
+    dossierStatus.respond,
     (message) => (message.understood.intent === 'handoff' ? person(message) : null),
     smalltalk,
     fixed,
@@ -149,13 +152,6 @@ function unreadable({ text, files, understood }: Message): Reply | null {
 function emergency({ understood: { intent, category } }: Message): Reply | null {
   if (intent !== 'emergency') return null;
   return fixedReply(intent, category === 'distress' ? replies.distress : replies.emergency);
-}
-
-function dossier({ state, understood: { intent, dossierCode } }: Message): Reply | null {
-  if (dossierCode !== null) state.dossierCode = dossierCode;
-  if (intent !== 'dossier') return null;
-  const read = dossierCode === null ? [] : [replies.dossierCode(dossierCode)];
-  return fixedReply(intent, [...read, replies.dossier].join('\n'), 'no_source', [replies.human]);
 }
 
 function smalltalk({ text, understood: { intent } }: Message): Reply | null {

@@ -14,6 +14,8 @@ export type Conversation = {
   id: ConversationId;
   channel: Channel;
   userId: string;
+  /** Keyed digest of the network that wrote last; null where the channel does not know it. */
+  caller: string | null;
   /** Who answers: the assistant or a member of staff. */
   mode: 'bot' | 'staff';
 };
@@ -33,6 +35,7 @@ export type Arrival = {
   conversationId: ConversationId;
   channel: Channel;
   userId: string;
+  caller?: string | null;
   /** What the channel repeats when it delivers again; null when it has nothing of the kind. */
   messageId: string | null;
   activity: Partial<Activity>;
@@ -47,11 +50,12 @@ const READ_BY_CLIENT: readonly Channel[] = ['direct-line'];
 
 const ACCEPT = `
 with conversation as (
-  insert into conversations (id, channel, user_id, last_position, created_at, last_active_at)
-  select $1, $2, $3, 1, $6::timestamptz, $6::timestamptz
+  insert into conversations (id, channel, user_id, caller, last_position, created_at, last_active_at)
+  select $1, $2, $3, $9, 1, $6::timestamptz, $6::timestamptz
   where not exists (select from activities where conversation_id = $1 and channel_message_id = $4)
   on conflict (id) do update
-    set last_position = conversations.last_position + 1, last_active_at = excluded.last_active_at
+    set last_position = conversations.last_position + 1, last_active_at = excluded.last_active_at,
+      caller = coalesce(excluded.caller, conversations.caller)
   returning last_position
 ), arrived as (
   insert into activities (conversation_id, position, direction, channel_message_id, activity, status, created_at)
@@ -115,6 +119,7 @@ export function createConversations({
       now(),
       NOTICE_CHANNEL,
       notices.payload('arrived', conversationId),
+      arrival.caller ?? null,
     ]);
     if (rows[0]) {
       notices.tellHere('arrived', conversationId);
@@ -164,13 +169,14 @@ export function createConversations({
     const { rows } = await database.query<{
       channel: Channel;
       user_id: string;
+      caller: string | null;
       mode: Conversation['mode'];
       state: unknown;
       last_position: string;
-    }>('select channel, user_id, mode, state, last_position from conversations where id = $1', [id]);
+    }>('select channel, user_id, caller, mode, state, last_position from conversations where id = $1', [id]);
     if (!rows[0]) return null;
-    const { channel, user_id: userId, mode, state, last_position } = rows[0];
-    const conversation: Conversation = { id, channel, userId, mode };
+    const { channel, user_id: userId, caller, mode, state, last_position } = rows[0];
+    const conversation: Conversation = { id, channel, userId, caller, mode };
     return { conversation, state, lastPosition: Number(last_position) };
   }
 

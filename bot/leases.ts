@@ -48,7 +48,7 @@ with seen as (
   update conversations c set lease_owner = $2, lease_until = $4
   from seen
   where c.id = $1 and c.etag = seen.etag and (c.lease_owner is null or c.lease_until <= $3)
-  returning c.channel, c.user_id, c.mode, c.state, c.etag, seen.position
+  returning c.channel, c.user_id, c.caller, c.mode, c.state, c.etag, seen.position
 ), begun as (
   update activities a set attempts = a.attempts + 1 from leased
   where a.conversation_id = $1 and a.position = leased.position
@@ -84,6 +84,7 @@ limit $3`;
 type TakeRow = {
   channel: Channel;
   user_id: string;
+  caller: string | null;
   mode: Conversation['mode'];
   state: unknown;
   etag: string;
@@ -124,9 +125,9 @@ export function createLeases({
     const { rows } = await database.query<TakeRow>(TAKE, [id, owner, now(), after(LEASE_MS)]);
     const row = rows[0];
     if (!row) return null;
-    const { channel, user_id: userId, mode, state, etag, activity, attempts: attempt } = row;
+    const { channel, user_id: userId, caller, mode, state, etag, activity, attempts: attempt } = row;
     const inbound = { position: Number(row.position), activity, arrivedAt: row.created_at };
-    return { owner, conversation: { id, channel, userId, mode }, inbound, attempt, state, etag };
+    return { owner, conversation: { id, channel, userId, caller, mode }, inbound, attempt, state, etag };
   }
 
   /**

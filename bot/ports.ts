@@ -106,6 +106,14 @@ export interface DossierStanding {
   asOf: Date;
   /** The source is out of reach and this is what was last known. */
   stale: boolean;
+  /** Of the demonstration: no citizen's dossier. */
+  madeUp: boolean;
+}
+
+/** What a citizen must know besides the code: how many last digits of which number on the dossier. */
+export interface FactorSettings {
+  of: 'phone' | 'identity' | 'either';
+  digits: number;
 }
 
 export type DossierAnswer =
@@ -116,6 +124,9 @@ export type DossierAnswer =
   | { kind: 'unavailable' };
 
 export interface DossierRegistry {
+  readonly factor: Readonly<FactorSettings>;
+  /** Whether anything could be found at all: dossiers were imported, or a provider is configured. */
+  connected(): Promise<boolean>;
   /** `factor`: the last digits of phone or identity number as configured. Wrong tries count for conversation and address. */
   lookUp(input: {
     code: string;

@@ -33,6 +33,10 @@ export const ConversationState = z.object({
     .object({ kind: z.enum(['denunciation', 'formal-appeal']), phone: z.boolean() })
     .nullable()
     .default(null),
+  /** What the dialog about a dossier waits for; the digits themselves are never remembered. */
+  dossierAsked: z.enum(['code', 'factor']).nullable().default(null),
+  /** The dossier whose second factor was right here last. */
+  dossierSeen: z.string().nullable().default(null),
 });
 
 export type ConversationState = z.infer<typeof ConversationState>;

@@ -2,8 +2,8 @@
 
 import type { Request } from 'express';
 import { z } from 'zod';
+import { INPUT_FAULTS as SAID } from '../input-faults.ts';
 import { Problem } from '../problem.ts';
-import { INPUT_FAULTS as SAID } from '../problems.ts';
 
 const code = z.string(SAID.code).regex(/^\d\.\d{6,9}$/, SAID.code);
 const gapId = z.string(SAID.gapId).regex(/^[1-9]\d{0,17}$/, SAID.gapId);

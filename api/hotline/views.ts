@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { OUTCOMES } from '../../knowledge/answer.ts';
 import { FACETS } from '../../knowledge/facet.ts';
-import { INPUT_FAULTS as SAID } from '../problems.ts';
+import { INPUT_FAULTS as SAID } from '../input-faults.ts';
 import { TicketRow } from '../tickets/views.ts';
 
 const time = z.iso.datetime();

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { RATINGS } from '../../bot/ports.ts';
 import { CATEGORIES } from '../../bot/understand.ts';
 import { isDay } from '../../knowledge/day.ts';
-import { INPUT_FAULTS as SAID } from '../problems.ts';
+import { INPUT_FAULTS as SAID } from '../input-faults.ts';
 import { periodOf } from './periods.ts';
 
 const time = z.iso.datetime();

@@ -1,8 +1,8 @@
 // What administrators do with colleagues: add, change, invite; each with its line in the audit.
 
 import type { Database, Queryable } from '../../knowledge/ports.ts';
+import { INPUT_FAULTS } from '../input-faults.ts';
 import { Problem } from '../problem.ts';
-import { INPUT_FAULTS } from '../problems.ts';
 import type { Role } from '../route.ts';
 import { findAgency } from './agencies.ts';
 import { recordAudit } from './audit.ts';

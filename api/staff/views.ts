@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { whole } from '../gaps/input.ts';
-import { INPUT_FAULTS as SAID } from '../problems.ts';
+import { INPUT_FAULTS as SAID } from '../input-faults.ts';
 import { ROLES } from '../route.ts';
 import { AGENCY_KINDS } from './agencies.ts';
 import { PASSWORD_LENGTH } from './passwords.ts';

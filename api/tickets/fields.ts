@@ -2,8 +2,8 @@
 
 import { dayOf } from '../../knowledge/day.ts';
 import type { Queryable } from '../../knowledge/ports.ts';
+import { INPUT_FAULTS } from '../input-faults.ts';
 import { Problem } from '../problem.ts';
-import { INPUT_FAULTS } from '../problems.ts';
 
 const FIELD = /\{([\p{L}\p{N}_]+)\}/gu;
 

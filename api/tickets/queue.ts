@@ -2,8 +2,8 @@
 
 import type { z } from 'zod';
 import { findTicketCode } from '../../bot/entities.ts';
+import { INPUT_FAULTS } from '../input-faults.ts';
 import { Problem } from '../problem.ts';
-import { INPUT_FAULTS } from '../problems.ts';
 import type { Caller } from '../route.ts';
 import { readTicketCode } from './codes.ts';
 import type { TicketParts } from './parts.ts';

@@ -4,7 +4,7 @@ import { CsvError, parse } from 'csv-parse/sync';
 import readXlsxFile from 'read-excel-file/node';
 import { UnreadableFile } from './unreadable-file.ts';
 
-/** `line` counts from 1 as a spreadsheet shows it; a cell that holds a date is text as 2026-07-01. */
+/** `line` counts from 1 as a spreadsheet shows it; a cell that holds a date is text as 2026-07-01, with a time as 2026-07-01 08:30. */
 export interface SheetRow {
   line: number;
   cells: string[];
@@ -23,7 +23,7 @@ export async function xlsxRows(path: string, content: Buffer): Promise<SheetRow[
 
 function cellText(cell: unknown): string {
   if (cell === null || cell === undefined) return '';
-  if (cell instanceof Date) return cell.toISOString().slice(0, 10);
+  if (cell instanceof Date) return cell.toISOString().replace('T', ' ').slice(0, 16).replace(' 00:00', '');
   return String(cell);
 }
 

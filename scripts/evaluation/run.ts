@@ -56,6 +56,7 @@ export function createRunner({
         id: 'direct-line:evaluation',
         channel: 'direct-line',
         userId: 'citizen',
+        caller: null,
         mode: 'bot',
       },
       position: 1,

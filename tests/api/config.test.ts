@@ -44,6 +44,13 @@ describe('configuration', () => {
       },
       handover: { quietMinutes: 15, shownAs: 'number' },
       retention: { days: 90 },
+      office: { hours: null },
+      dossiers: {
+        factor: { of: 'either', digits: 4 },
+        factorKey: null,
+        tries: { perConversation: 5, perCaller: 20, lockMinutes: 30 },
+        provider: null,
+      },
       staff: { token: null },
       zalo: { account: null, bot: null, personal: false },
       metrics: { token: null },
@@ -105,6 +112,14 @@ describe('configuration', () => {
     ['ZALO_APP_SECRET', ''],
     ['ZALO_PERSONAL', 'yes'],
     ['ZALO_SIGNATURE_VARIANTS', 'app-id/hmac'],
+    ['OFFICE_HOURS', 'thứ hai đến thứ sáu'],
+    ['OFFICE_HOURS', 'mon-fri 07:00-25:00'],
+    ['DOSSIER_FACTOR', 'name'],
+    ['DOSSIER_FACTOR_DIGITS', '3'],
+    ['DOSSIER_FACTOR_KEY', 'too short'],
+    ['DOSSIER_PROVIDER_URL', 'https://hoso.example.vn/api'],
+    ['DOSSIER_PROVIDER_URL', 'hoso.example.vn/{code}'],
+    ['DOSSIER_PROVIDER_HEADERS', 'Bearer abc'],
   ])('refuses %s=%j by name', (name, value) => {
     expect(faultsOf({ [name]: value })).toContain(`- ${name}: expected `);
   });
@@ -150,6 +165,22 @@ describe('configuration', () => {
     });
   });
 
+  it('reads office hours and the system that knows dossiers', () => {
+    const { office, dossiers } = readConfig({
+      OFFICE_HOURS: 'mon-fri 07:00-11:30,13:30-17:00',
+      DOSSIER_PROVIDER_URL: 'http://10.0.0.7:8080/hoso?ma={code}',
+      DOSSIER_PROVIDER_HEADERS: 'Authorization: Bearer a b:c; X-Unit: H48',
+    });
+    expect(office.hours?.map((sessions) => sessions.length)).toEqual([0, 2, 2, 2, 2, 2, 0]);
+    expect(dossiers.provider).toEqual({
+      urlTemplate: 'http://10.0.0.7:8080/hoso?ma={code}',
+      headers: { Authorization: 'Bearer a b:c', 'X-Unit': 'H48' },
+      mappingFile: null,
+      timeoutMs: 5000,
+      cacheSeconds: 60,
+    });
+  });
+
   it('tells every fault at once', () => {
     const message = faultsOf({ PORT: 'x', LOG_LEVEL: 'y', METRICS_TOKEN: '' });
     expect(message.match(/^- \w+/gm)).toEqual(['- PORT', '- LOG_LEVEL', '- METRICS_TOKEN']);
@@ -159,6 +190,7 @@ describe('configuration', () => {
     const message = faultsOf({
       DIRECT_LINE_SECRET: 'hush-hush',
       METRICS_TOKEN: 'hush-hush',
+      DOSSIER_PROVIDER_HEADERS: 'hush-hush',
       DATABASE_URL: 'mysql://user:hush-hush@db/assistant',
     });
     expect(message).not.toContain('hush');

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type App, createApp } from '../../api/app.ts';
 import { readConfig } from '../../api/config.ts';
 import type { OpenDatabase } from '../../api/database/connect.ts';
-import { INPUT_FAULTS } from '../../api/problems.ts';
+import { INPUT_FAULTS } from '../../api/input-faults.ts';
 import { readAudit } from '../../api/staff/audit.ts';
 import { createGaps, listGaps } from '../../bot/gaps.ts';
 import { wordSpaceEmbedder } from '../../knowledge/embedding/word-space.ts';

@@ -13,8 +13,14 @@ import { startZaloServer, type ZaloServer } from '../support/zalo-server.ts';
 import { logger, settingsOf, tokensOn } from '../support/zalo-site.ts';
 
 const CS = '/v3.0/oa/message/cs';
-const AN: Conversation = { id: 'zalo-oa:an', channel: 'zalo-oa', userId: 'an', mode: 'bot' };
-const BINH: Conversation = { id: 'zalo-oa:binh', channel: 'zalo-oa', userId: 'binh', mode: 'bot' };
+const AN: Conversation = { id: 'zalo-oa:an', channel: 'zalo-oa', userId: 'an', caller: null, mode: 'bot' };
+const BINH: Conversation = {
+  id: 'zalo-oa:binh',
+  channel: 'zalo-oa',
+  userId: 'binh',
+  caller: null,
+  mode: 'bot',
+};
 
 describe.each(databaseKinds)('deliveries on the %s database', (kind) => {
   let database: OpenDatabase;

@@ -8,7 +8,8 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApp } from '../../api/app.ts';
 import { readConfig } from '../../api/config.ts';
-import { INPUT_FAULTS, PROBLEMS } from '../../api/problems.ts';
+import { INPUT_FAULTS } from '../../api/input-faults.ts';
+import { PROBLEMS } from '../../api/problems.ts';
 import { createEchoBot } from '../support/echo-bot.ts';
 import { takeInvitation } from '../support/staff.ts';
 

@@ -5,7 +5,13 @@ import type { Turn } from '../../bot/turn.ts';
 
 export function aTurn(differing: Partial<Turn> = {}): Turn {
   return {
-    conversation: { id: 'direct-line:one', channel: 'direct-line', userId: 'dl_citizen', mode: 'bot' },
+    conversation: {
+      id: 'direct-line:one',
+      channel: 'direct-line',
+      userId: 'dl_citizen',
+      caller: null,
+      mode: 'bot',
+    },
     position: 1,
     now: new Date('2026-11-02T08:00:00+07:00'),
     state: freshState(),

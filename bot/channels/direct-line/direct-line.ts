@@ -1,5 +1,6 @@
 // Direct Line 3.0, the protocol of web chat: put together from its parts.
 
+import { createHmac } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Router } from 'express';
@@ -7,6 +8,7 @@ import type { Logger } from 'pino';
 import type { RateLimiterAbstract } from 'rate-limiter-flexible';
 import type { AttachmentStore } from '../../attachments.ts';
 import type { Conversations } from '../../conversations.ts';
+import { networkOf } from '../../network.ts';
 import type { Notices } from '../../notices.ts';
 import { createLimits, type LimitSettings } from './limits.ts';
 import { allowOrigins } from './origins.ts';
@@ -73,6 +75,7 @@ export function createDirectLine({
     tokens,
     limits: createLimits(limitSettings, tokenLimiter),
     isAllowed,
+    callerOf: (address) => createHmac('sha256', secret).update(networkOf(address)).digest('base64url'),
     streamUrl: (conv, ticket) =>
       `${publicUrl.replace(/^http/, 'ws')}${DIRECT_LINE_PATH}/conversations/${conv}/stream?t=${ticket}`,
     attachments,

@@ -20,6 +20,8 @@ export type RouterParts = {
   tokens: Tokens;
   limits: Limits;
   isAllowed: IsAllowed;
+  /** What is kept of an address, from which it cannot be read. */
+  callerOf: (address: string | undefined) => string;
   /** Address of a socket, for a conversation and a ticket. */
   streamUrl: (conv: string, ticket: string) => string;
   /** Where files go; null where none are taken. */
@@ -30,7 +32,7 @@ export type RouterParts = {
 
 /** Every route of the channel, to be mounted at its path before anything else reads bodies. */
 export function createRouter(parts: RouterParts): Router {
-  const { conversations, tokens, limits, isAllowed, streamUrl, logger } = parts;
+  const { conversations, tokens, limits, isAllowed, callerOf, streamUrl, logger } = parts;
   const router = Router();
   const json = express.json({ limit: BODY_LIMIT });
 
@@ -88,7 +90,12 @@ export function createRouter(parts: RouterParts): Router {
     const { position } =
       activity.type === 'conversationUpdate'
         ? await start(session, localeOf(activity.locale))
-        : await conversations.accept({ ...arrivalOf(session), messageId, activity });
+        : await conversations.accept({
+            ...arrivalOf(session),
+            caller: callerOf(request.ip),
+            messageId,
+            activity,
+          });
     response.json({ id: activityId(session.conv, position) });
   });
 

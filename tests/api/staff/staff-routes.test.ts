@@ -1,7 +1,7 @@
 // Staff, agencies and the audit over HTTP: administrators change them, everybody else is refused, and it is written down.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { INPUT_FAULTS } from '../../../api/problems.ts';
+import { INPUT_FAULTS } from '../../../api/input-faults.ts';
 import type { Role } from '../../../api/route.ts';
 import { databaseKinds } from '../../support/databases.ts';
 import type { StaffBrowser } from '../../support/staff.ts';
