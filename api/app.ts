@@ -31,12 +31,11 @@ import { untilReachable } from './database/until-reachable.ts';
 import { createDesk, type Desk } from './desk.ts';
 import { connectRegistry } from './dossiers/connect-registry.ts';
 import { reportEmbedding } from './embedding.ts';
+import { keepHouse } from './housekeeping.ts';
 import { createLogger } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { createSharedLimiter } from './rate-limit.ts';
 import { createReadiness } from './readiness.ts';
-import { regularly } from './regularly.ts';
-import { forgetOld } from './retention.ts';
 import type { Identify } from './route.ts';
 import { createRoutes } from './routes.ts';
 import { keepSecret } from './secrets.ts';
@@ -66,9 +65,6 @@ export type App = {
 };
 
 const PATIENCE_MS = 10_000;
-const MINUTE_MS = 60_000;
-const DAY_MS = 24 * 60 * MINUTE_MS;
-const FORGET_FILES_EVERY_MS = 60 * MINUTE_MS;
 
 /** Listens at once and answers `/healthz` and `/readyz` while the parts come up. Rejects when the port cannot be had. */
 export async function createApp(config: Config, outside: Outside = {}): Promise<App> {
@@ -188,7 +184,7 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
       database,
       conversations,
       notices,
-      officerWrote: async () => {},
+      handovers,
       owner: processId,
       publicUrl: url,
       metrics,
@@ -215,28 +211,8 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
       now,
     });
     product.use(desk.router);
-    const { quietMinutes } = config.handover;
-    const forgotten = regularly({
-      name: 'hand-overs that were forgotten',
-      everyMs: MINUTE_MS,
-      work: () => handovers.giveBackForgotten(new Date(now().getTime() - quietMinutes * MINUTE_MS)),
-      logger,
-    });
-    const retention = regularly({
-      name: 'words that were kept long enough',
-      everyMs: DAY_MS,
-      work: () => forgetOld({ database, days: config.retention.days, now: now() }),
-      logger,
-    });
-    releases.push(forgotten.close, retention.close);
-
-    const forgetting = regularly({
-      name: 'forget files that no ticket has',
-      everyMs: FORGET_FILES_EVERY_MS,
-      work: () => attachments.forgetOld(now()),
-      logger,
-    });
-    releases.push(forgetting.close);
+    const housekeeping = keepHouse({ config, database, handovers, attachments, logger, now });
+    releases.push(housekeeping.close);
 
     product.use(createWidgetRouter({ widget: await buildWidget() }));
     product.use(

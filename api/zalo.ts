@@ -11,6 +11,7 @@ import { createSessionStore, type SessionStore } from '../bot/channels/zalo-pers
 import { createZaloPersonal } from '../bot/channels/zalo-personal/zalo-personal.ts';
 import type { Channel, Conversations } from '../bot/conversations.ts';
 import { createDeliveries, type Deliveries } from '../bot/deliveries.ts';
+import type { Handovers } from '../bot/handover.ts';
 import type { Notices } from '../bot/notices.ts';
 import { createSender, type Outlet } from '../bot/sender.ts';
 import type { Database } from '../knowledge/ports.ts';
@@ -19,6 +20,7 @@ import type { OpenDatabase } from './database/connect.ts';
 import type { Metrics } from './metrics.ts';
 import { createSealing } from './sealing.ts';
 import { keepSecret } from './secrets.ts';
+import { zaloAccount } from './staff/staff.ts';
 
 const COUNT_EVERY_MS = 15_000;
 /** Events come out of order: what lies so close before the last one is looked at again. */
@@ -28,8 +30,7 @@ type Surroundings = {
   database: OpenDatabase;
   conversations: Conversations;
   notices: Notices;
-  /** What officers write in Zalo's own screens. */
-  officerWrote: (channel: Channel, citizenId: string, text: string, messageId: string) => Promise<void>;
+  handovers: Pick<Handovers, 'saidElsewhere'>;
   owner: string;
   publicUrl: string;
   metrics: Pick<Metrics, 'webhooks' | 'outboundQueued'>;
@@ -42,11 +43,22 @@ export async function bringUpZalo({
   settings,
   ...around
 }: Surroundings & { settings: Config['zalo'] }): Promise<{ router: Router; close(): Promise<void> }> {
-  const { database, owner, publicUrl, conversations, notices, officerWrote, metrics, logger, now } = around;
+  const { database, owner, publicUrl, conversations, notices, handovers, metrics, logger, now } = around;
   const router = Router();
   const outlets: Outlet[] = [];
   const releases: (() => Promise<void>)[] = [];
   const deliveries = createDeliveries({ database, owner, now });
+
+  /** Zalo does not tell which officer it was, so all of them are one to us. */
+  async function officerWrote(
+    channel: 'zalo-oa' | 'zalo-personal',
+    citizenId: string,
+    text: string,
+    messageId: string,
+  ): Promise<void> {
+    const holder = { staffId: await zaloAccount(database, now()), shownAs: 'cán bộ' };
+    await handovers.saidElsewhere(`${channel}:${citizenId}`, holder, text, messageId);
+  }
 
   if (settings.account !== null) {
     const account = await bringUpAccount({
@@ -117,7 +129,7 @@ async function bringUpAccount({
   settings,
   metrics,
   ...around
-}: Omit<Surroundings, 'officerWrote'> & {
+}: Surroundings & {
   settings: ZaloSettings;
   deliveries: Deliveries;
   officerWrote: Echoes['officerWrote'];

@@ -77,6 +77,18 @@ with conversation as (
 )
 select before + 1 as position, pg_notify($5, $6) from conversation`;
 
+/** What somebody of ours said in the channel's own screen: it is with the citizen already. */
+const NOTE = `
+with conversation as (
+  update conversations set last_position = last_position + 1, last_active_at = $4
+  where id = $1 and not exists (select from activities where conversation_id = $1 and channel_message_id = $2)
+  returning last_position
+), noted as (
+  insert into activities (conversation_id, position, direction, channel_message_id, activity, status, created_at)
+  select $1, last_position, 'outbound', $2, $3::jsonb, 'delivered', $4::timestamptz from conversation
+)
+select last_position as position, pg_notify($5, $6) from conversation`;
+
 const READ = `
 select c.user_id, least($2::bigint, c.last_position) as watermark,
   a.position, a.direction, a.activity, a.created_at
@@ -159,6 +171,27 @@ export function createConversations({
     return rows[0] ? Number(rows[0].position) : null;
   }
 
+  /**
+   * Notes within `tx` what was said to the citizen elsewhere, under the channel's id of it. Resolves to its position, or
+   * null when it is noted already or there is no such conversation.
+   */
+  async function noteIn(
+    tx: Queryable,
+    id: ConversationId,
+    messageId: string,
+    said: Partial<Activity>,
+  ): Promise<number | null> {
+    const { rows } = await tx.query<{ position: string }>(NOTE, [
+      id,
+      storableText(messageId),
+      storable(said),
+      now(),
+      NOTICE_CHANNEL,
+      notices.payload('said', id),
+    ]);
+    return rows[0] ? Number(rows[0].position) : null;
+  }
+
   /** Tells this process what `appendIn` has told the others. */
   function heard(id: ConversationId): void {
     notices.tellHere('said', id);
@@ -203,7 +236,7 @@ export function createConversations({
     return { activities, watermark, more: activities.length === PAGE, userId: rows[0].user_id };
   }
 
-  return { accept, append, appendIn, heard, find, read };
+  return { accept, append, appendIn, noteIn, heard, find, read };
 }
 
 /** How something we say begins its way on this channel. */

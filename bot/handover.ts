@@ -77,7 +77,7 @@ export function createHandovers({
   now,
 }: {
   database: Database;
-  conversations: Pick<Conversations, 'appendIn' | 'heard'>;
+  conversations: Pick<Conversations, 'appendIn' | 'heard' | 'noteIn'>;
   notices: Pick<Notices, 'payloadForAll'>;
   hours: OpeningHours | null;
   now: () => Date;
@@ -166,6 +166,36 @@ export function createHandovers({
     return outcome ?? 'not_held';
   }
 
+  /**
+   * An officer has answered in the channel's own screen: that takes the conversation over, where nobody had it, and
+   * what was said is noted. The citizen is told who is there only by the officer's own words.
+   */
+  async function saidElsewhere(
+    id: ConversationId,
+    { staffId, shownAs }: Holder,
+    text: string,
+    messageId: string,
+  ): Promise<void> {
+    await onConversation(id, async (tx) => {
+      const position = await conversations.noteIn(tx, id, messageId, officerActivity(shownAs, text));
+      if (position === null) return;
+      await tx.query(
+        'insert into officer_messages (conversation_id, position, staff_id) values ($1, $2, $3)',
+        [id, position, staffId],
+      );
+      const taken = await tx.query(TAKE, [id, staffId, shownAs, now()]);
+      if (taken.rowCount > 0) {
+        await tx.query(`update conversations set mode = 'staff' where id = $1`, [id]);
+        await interruptTurn(tx, id);
+        await tx.query('select pg_notify($1, $2)', queueChanged());
+      } else
+        await tx.query(
+          'update handovers set heard_at = $2 where conversation_id = $1 and ended_at is null and holder_id is not null',
+          [id, now()],
+        );
+    });
+  }
+
   async function handBack(
     id: ConversationId,
     how: { by: 'officer' | 'silence'; holder?: string; silentSince?: Date },
@@ -185,6 +215,7 @@ export function createHandovers({
     port,
     take,
     say,
+    saidElsewhere,
     /** The officer hands the conversation back, and the citizen is told. */
     giveBack: (id: ConversationId, staffId: string) => handBack(id, { by: 'officer', holder: staffId }),
     /** Hands back what its officer has said nothing to since `silentSince`; resolves to how many. */

@@ -23,6 +23,7 @@ export interface ListedMember extends StaffMember {
 
 /** The account of the programs that call with the token of the configuration; no person can have this name. */
 const INTEGRATION = '@integration';
+const ZALO = '@zalo';
 
 const MEMBER = `
 select s.id, s.username, s.name, s.role, s.active, s.created_at as "createdAt",
@@ -87,11 +88,21 @@ export async function changeMember(
 }
 
 /** The id of the account of programs, made at first use. */
-export async function integrationAccount(database: Queryable, now: Date): Promise<string> {
+export function integrationAccount(database: Queryable, now: Date): Promise<string> {
+  return ownAccount(database, INTEGRATION, 'Hệ thống tích hợp', now);
+}
+
+/** The id that stands for officers who answer in Zalo's own screens, where nobody tells who they are. */
+export function zaloAccount(database: Queryable, now: Date): Promise<string> {
+  return ownAccount(database, ZALO, 'Cán bộ trên Zalo', now);
+}
+
+/** Nobody signs in with these: their names are none that a person can have. */
+async function ownAccount(database: Queryable, username: string, name: string, now: Date): Promise<string> {
   const { rows } = await database.query<{ id: string }>(
-    `insert into staff (username, name, role, created_at) values ($1, 'Hệ thống tích hợp', 'coordinator', $2)
+    `insert into staff (username, name, role, created_at) values ($1, $2, 'coordinator', $3)
      on conflict (username) do update set username = excluded.username returning id`,
-    [INTEGRATION, now],
+    [username, name, now],
   );
   return rows[0]!.id;
 }

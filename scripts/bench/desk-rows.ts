@@ -62,8 +62,8 @@ insert into ticket_texts (ticket_id, what, key_hash, words)
 select n, 'Hồ sơ đất trễ hẹn, phiếu ' || n, '\\x00', array_to_tsvector(array(
   select word from (
     select unnest(array[s.written, s.folded]) as word
-    from (select '=' || ($2::text[])[1 + (n * k * 7919) % cardinality($2)] as written,
-      ($3::text[])[1 + (n * k * 7919) % cardinality($3)] as folded from generate_series(1, 8) k) s
+    from (select '=' || ($2::text[])[1 + (n::bigint * k * 7919) % cardinality($2)] as written,
+      ($3::text[])[1 + (n::bigint * k * 7919) % cardinality($3)] as folded from generate_series(1, 8) k) s
     union select 'ten' || (n::bigint * 104729) % ${RARE}
     union select '=ten' || (n::bigint * 104729) % ${RARE}
   ) words))
