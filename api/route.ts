@@ -16,7 +16,10 @@ export interface Caller {
   agencyId: string | null;
 }
 
-/** Resolves to who sent the request, or null; throws Problem `forged` when a change comes without its CSRF token. */
+/**
+ * Resolves to who sent the request, or null; throws Problem `session_expired` for a session that has ended, and `forged`
+ * when a change comes without its CSRF token.
+ */
 export type Identify = (request: Request) => Promise<Caller | null>;
 
 type Input = z.ZodType | undefined;
@@ -31,16 +34,18 @@ export interface Route<
   method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   /** As Express writes it, `/api/tickets/:code`. */
   path: string;
-  /** `everybody` needs no sign-in. */
+  /** `everybody` needs no sign-in, and nobody is asked who they are: `caller` is null. */
   roles: readonly Role[] | 'everybody';
   /** One Vietnamese line for the description of the interface. */
   summary: string;
   params?: Params;
   query?: Query;
   body?: Body;
-  /** What a success gives; without it the route answers 204, or by itself through `response`. */
+  /** What a success gives, and nothing beside it leaves; without it the route answers 204, or by itself through `response`. */
   output?: Output;
-  /** 200 unless said. */
+  /** Media type of what it answers by itself. */
+  media?: string;
+  /** 200 unless said; `handle` may set another. */
   status?: number;
   handle(call: {
     caller: Caller | null;
@@ -68,16 +73,24 @@ export function staffOf(caller: Caller | null): Caller {
   return caller;
 }
 
+/** What a role may call, 'POST /api/aliases', without what everybody may. */
+export function permissionsOf(routes: readonly Route[], role: Role): string[] {
+  return routes
+    .filter(({ roles }) => roles !== 'everybody' && roles.includes(role))
+    .map(({ method, path }) => `${method.toUpperCase()} ${path}`);
+}
+
 /** Mounts routes: the right is checked before the input is read, and the input before anything is done. */
 export function mountRoutes(routes: readonly Route[], identify: Identify): Router {
   const router = Router();
   for (const one of routes)
     router[one.method](one.path, async (request, response) => {
-      const caller = await identify(request);
+      const caller = one.roles === 'everybody' ? null : await identify(request);
       if (one.roles !== 'everybody') {
         if (caller === null) throw new Problem('unauthenticated');
         if (!one.roles.includes(caller.role)) throw new Problem('forbidden');
       }
+      if (one.output !== undefined) response.status(one.status ?? 200);
       const given = await one.handle({
         caller,
         params: one.params && (readInput(one.params, request.params) as never),
@@ -89,7 +102,7 @@ export function mountRoutes(routes: readonly Route[], identify: Identify): Route
       if (response.headersSent) return;
       response.set('Cache-Control', 'no-store');
       if (one.output === undefined) response.status(one.status ?? 204).end();
-      else response.status(one.status ?? 200).json(given);
+      else response.json(one.output.parse(given));
     });
   return router;
 }

@@ -22,7 +22,7 @@ const phrase = z
   );
 
 /** A whole number in the query, as text. */
-function whole(standard: number, min: number, max: number) {
+export function whole(standard: number, min: number, max: number) {
   const said = SAID.whole(min, max);
   return z
     .string(said)
