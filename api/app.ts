@@ -24,22 +24,15 @@ import { catalogueSummary } from '../knowledge/catalogue.ts';
 import { shippedHolidays } from '../knowledge/holidays.ts';
 import { type Answering, createAnswering } from './answering.ts';
 import type { Config } from './config.ts';
-import { createLive, type Live } from './conversations/live.ts';
-import { conversationRoutes } from './conversations/routes.ts';
-import { shownAs } from './conversations/shown-as.ts';
 import { type OpenDatabase, openDatabase } from './database/connect.ts';
 import { migrate } from './database/migrate.ts';
 import { untilReachable } from './database/until-reachable.ts';
+import { createDesk, type Desk } from './desk.ts';
 import { reportEmbedding } from './embedding.ts';
-import { procedureRoutes } from './gaps/versions.ts';
-import { hotlineRoutes } from './hotline/routes.ts';
 import { createLogger } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { createReadiness } from './readiness.ts';
-import { regularly } from './regularly.ts';
-import { reportRoutes } from './reports/routes.ts';
-import { forgetOld } from './retention.ts';
-import { type Identify, mountRoutes, type Route } from './route.ts';
+import { type Identify, mountRoutes } from './route.ts';
 import { createRoutes, createStaffRoutes } from './routes.ts';
 import { keepSecret } from './secrets.ts';
 import { createHttpApp, listen, stopListening } from './server.ts';
@@ -59,8 +52,6 @@ export type Outside = {
 export type App = { url: string; ready: Promise<void>; close(): Promise<void> };
 
 const PATIENCE_MS = 10_000;
-const MINUTE_MS = 60_000;
-const DAY_MS = 24 * 60 * MINUTE_MS;
 const DUE_SOON_DAYS = 2;
 
 /** Listens at once and answers `/healthz` and `/readyz` while the parts come up. Rejects when the port cannot be had. */
@@ -80,7 +71,7 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
   const { server, port } = await listen(http, config.http);
   const url = config.http.publicUrl ?? localUrl(config.http.host, port);
   let directLine: DirectLine | null = null;
-  let live: Live | null = null;
+  let desk: Desk | null = null;
   server.on('upgrade', (request, socket, head) => {
     if (!directLine?.upgrade(request, socket, head)) socket.destroy();
   });
@@ -138,46 +129,23 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
     releases.push(directLine.close);
     channels.use(DIRECT_LINE_PATH, directLine.router);
 
-    const forgotten = regularly({
-      name: 'hand-overs that were forgotten',
-      everyMs: MINUTE_MS,
-      work: () =>
-        handovers.giveBackForgotten(new Date(now().getTime() - config.handover.quietMinutes * MINUTE_MS)),
-      logger,
-    });
-    const retention = regularly({
-      name: 'words that were kept long enough',
-      everyMs: DAY_MS,
-      work: () => forgetOld({ database, days: config.retention.days, now: now() }),
-      logger,
-    });
-    releases.push(forgotten.close, retention.close);
     const { identify } = outside;
     if (identify && answering) {
-      live = createLive({ database, notices, identify, logger });
-      const desk: Route[] = [
-        live.route,
-        ...conversationRoutes({
-          database,
-          handovers,
-          shownAs: (caller) => shownAs(config.handover.shownAs, caller),
-          now,
-        }),
-        ...hotlineRoutes({
-          database,
-          answerer: answering.answerer,
-          callerSecret: await keepSecret({ database, name: 'caller-numbers' }),
-          now,
-        }),
-        ...reportRoutes({
-          database,
-          calendar: createCalendar({ days: shippedHolidays(), hours: null }),
-          dueSoonDays: DUE_SOON_DAYS,
-          now,
-        }),
-        ...procedureRoutes({ database }),
-      ];
-      product.use(mountRoutes(desk, identify));
+      desk = createDesk({
+        database,
+        notices,
+        handovers,
+        answerer: answering.answerer,
+        calendar: createCalendar({ days: shippedHolidays(), hours: null }),
+        dueSoonDays: DUE_SOON_DAYS,
+        callerSecret: await keepSecret({ database, name: 'caller-numbers' }),
+        config,
+        identify,
+        logger,
+        now,
+      });
+      releases.push(desk.close);
+      product.use(mountRoutes(desk.routes, identify));
     }
 
     product.use(createWidgetRouter({ widget: await buildWidget() }));
@@ -217,7 +185,7 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
   async function close(): Promise<void> {
     stopping.abort();
     // An open socket or stream would keep the server from closing.
-    live?.close();
+    desk?.endStreams();
     await directLine?.close();
     await stopListening(server, { patienceMs: PATIENCE_MS });
     await ready.catch(() => {});

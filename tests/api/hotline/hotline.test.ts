@@ -2,7 +2,7 @@
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { OpenDatabase } from '../../../api/database/connect.ts';
-import { procedureRoutes } from '../../../api/gaps/versions.ts';
+import { procedureVersionRoutes } from '../../../api/gaps/versions.ts';
 import { hotlineRoutes } from '../../../api/hotline/routes.ts';
 import { importCatalogue } from '../../../knowledge/import/import-catalogue.ts';
 import { createClock } from '../../support/clock.ts';
@@ -65,7 +65,7 @@ describe.each(databaseKinds)('the hotline desk on %s', (kind) => {
           callerSecret: 'a secret',
           now: clock.now,
         }),
-        ...procedureRoutes({ database }),
+        ...procedureVersionRoutes({ database }),
       ],
       staff.identify,
     );
