@@ -2,11 +2,11 @@
 
 import type { Request, Response } from 'express';
 import type { Logger } from 'pino';
-import { openConversationIds } from '../../bot/handover-queue.ts';
 import type { Notice, Notices } from '../../bot/notices.ts';
 import type { Queryable } from '../../knowledge/ports.ts';
 import { Problem } from '../problem.ts';
 import { type Identify, ROLES, type Route, route } from '../route.ts';
+import { openConversationIds } from './reading.ts';
 
 /** Proxies cut off what is silent for longer; and so long a session that has ended is still told. */
 const HEARTBEAT_MS = 20_000;
