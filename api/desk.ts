@@ -15,7 +15,7 @@ import { shownAs } from './conversations/shown-as.ts';
 import { aliasRoutes } from './gaps/aliases.ts';
 import { gapRoutes } from './gaps/gaps.ts';
 import { procedureRoutes } from './gaps/procedures.ts';
-import { versionRoutes } from './gaps/versions.ts';
+import { procedureVersionRoutes } from './gaps/versions.ts';
 import { hotlineRoutes } from './hotline/routes.ts';
 import { withDescription } from './openapi.ts';
 import { reportRoutes } from './reports/routes.ts';
@@ -78,7 +78,7 @@ export async function createDesk({
       now,
     }),
     ...reportRoutes({ database, calendar: calendar.calendar, dueSoonDays: config.tickets.dueSoonDays, now }),
-    ...versionRoutes({ database }),
+    ...procedureVersionRoutes({ database }),
     ...holidayRoutes({ database, reload: calendar.reload, now }),
     ...(answering === null
       ? []

@@ -111,7 +111,7 @@ export function createHandovers({
     return (await tx.query(END, values)).rowCount > 0;
   }
 
-  /** Runs `work` on the locked conversation, the turn under way interrupted by whatever it says; null when there is none. */
+  /** Runs `work` on the locked conversation, then lets this process hear what it said; null when there is none. */
   async function onConversation<T>(
     id: ConversationId,
     work: (tx: Queryable, conversation: Pick<Conversation, 'id' | 'channel'>) => Promise<T>,

@@ -53,13 +53,10 @@ export const replies = {
   handoffOtherwise: 'Hoặc gặp người thật bằng cách khác:',
   handoffUnknown:
     '- Gọi số điện thoại in trên giấy tiếp nhận hồ sơ, hoặc đến bộ phận một cửa của xã, phường hay Trung tâm Phục vụ hành chính công.',
-  queued: (place: number): string =>
-    [
-      place === 1
-        ? 'Ông/bà là người **kế tiếp** được gặp cán bộ.'
-        : `Ông/bà là người **thứ ${place}** đang chờ gặp cán bộ.`,
-      'Xin giữ khung trò chuyện này; cán bộ sẽ trả lời ngay tại đây. Trong lúc chờ vẫn hỏi tôi được. Không muốn chờ nữa, xin gõ “thôi gặp cán bộ”.',
-    ].join('\n'),
+  queuedNext: 'Ông/bà là người **kế tiếp** được gặp cán bộ.',
+  queued: (place: number): string => `Ông/bà là người **thứ ${place}** đang chờ gặp cán bộ.`,
+  whileQueued:
+    'Xin giữ khung trò chuyện này; cán bộ sẽ trả lời ngay tại đây. Trong lúc chờ vẫn hỏi tôi được. Không muốn chờ nữa, xin gõ “thôi gặp cán bộ”.',
   closed: (opensAt: string): string =>
     [
       `Bây giờ **ngoài giờ làm việc** nên chưa có cán bộ trực. Cán bộ làm việc lại lúc ${opensAt}.`,
@@ -73,7 +70,7 @@ export const replies = {
   assistantAgain:
     'Phần trò chuyện với cán bộ đã xong. **Trợ lý tự động tiếp tục**: từ đây là máy trả lời. Cần gặp lại cán bộ, xin gõ “gặp cán bộ”.',
   officerSilent:
-    'Cán bộ đã lâu chưa nhắn lại được, xin lỗi vì để ông/bà chờ. **Trợ lý tự động tiếp tục**: từ đây là máy trả lời. Điều chưa được trả lời, xin nhắn lại; cần gặp cán bộ khác, xin gõ “gặp cán bộ”.',
+    'Đã lâu cán bộ chưa nhắn thêm nên **trợ lý tự động tiếp tục**: từ đây là máy trả lời. Nếu còn điều chưa được trả lời thì xin lỗi ông/bà, xin nhắn lại; cần gặp cán bộ, xin gõ “gặp cán bộ”.',
   assistantTakenBack:
     'Dạ, **trợ lý tự động tiếp tục**: từ đây là máy trả lời. Cần gặp cán bộ lúc nào thì gõ “gặp cán bộ”.',
   eraseAsk: 'Ông/bà muốn **xóa nội dung cuộc trò chuyện này**? Xóa rồi không lấy lại được.',

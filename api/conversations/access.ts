@@ -1,9 +1,9 @@
 // Which conversations a member of staff may see, and which tickets belong to them.
 
-import { type DeskConversation, deskConversation } from '../../bot/handover-queue.ts';
 import type { Queryable } from '../../knowledge/ports.ts';
 import { Problem } from '../problem.ts';
 import type { Caller } from '../route.ts';
+import { type DeskConversation, deskConversation } from './reading.ts';
 
 export interface LinkedTicket {
   conversationId: string;
@@ -50,7 +50,8 @@ export async function takeableConversation(
   return (await visibleConversation(database, caller, id)).conversation;
 }
 
-function isVisible(
+/** Whether it is any concern of the caller's. */
+export function isVisible(
   { waitingSince, holder }: DeskConversation,
   tickets: readonly LinkedTicket[],
   { role, staffId, agencyId }: Caller,

@@ -2,11 +2,11 @@
 
 import type { Request, Response } from 'express';
 import type { Logger } from 'pino';
-import { openConversationIds } from '../../bot/handover-queue.ts';
 import type { Notice, Notices } from '../../bot/notices.ts';
 import type { Queryable } from '../../knowledge/ports.ts';
 import { Problem } from '../problem.ts';
 import { type Identify, ROLES, type Route, route } from '../route.ts';
+import { openConversationIds } from './reading.ts';
 
 /** Proxies cut off what is silent for longer; and so long a session that has ended is still told. */
 const HEARTBEAT_MS = 20_000;
@@ -81,9 +81,17 @@ export function createLive({
   }, heartbeatMs);
 
   async function beat(stream: Response, request: Request): Promise<void> {
-    const caller = await identify(request).catch(() => null);
-    if (caller === null) stream.end();
+    if (await hasEnded(request)) stream.end();
     else write(stream, ': \n\n');
+  }
+
+  /** A session that could not be looked at now is looked at the next time. */
+  async function hasEnded(request: Request): Promise<boolean> {
+    try {
+      return (await identify(request)) === null;
+    } catch (error) {
+      return error instanceof Problem && error.kind !== 'too_many' && error.kind !== 'unavailable';
+    }
   }
 
   return {
@@ -92,6 +100,7 @@ export function createLive({
       path: '/api/live',
       roles: ROLES,
       summary: 'Dòng báo hiệu có thay đổi (Server-Sent Events)',
+      media: 'text/event-stream',
       async handle({ request, response }) {
         await lookWhatIsOpen();
         if (closed) throw new Problem('unavailable', { retryAfterSeconds: RECONNECT_MS / 1000 });

@@ -2,14 +2,14 @@
 
 import type { ConversationId } from '../../bot/conversations.ts';
 import type { Handovers } from '../../bot/handover.ts';
-import { type DeskConversation, deskTranscript, openConversations } from '../../bot/handover-queue.ts';
 import { maskPersonalData } from '../../bot/personal-data.ts';
 import type { Database } from '../../knowledge/ports.ts';
 import { cutAtWord } from '../../knowledge/vietnamese.ts';
 import { Problem } from '../problem.ts';
 import { type Caller, ROLES, type Route, route, staffOf } from '../route.ts';
 import { recordAudit } from '../staff/audit.ts';
-import { takeableConversation, ticketsOf, visibleConversation } from './access.ts';
+import { isVisible, takeableConversation, ticketsOf, visibleConversation } from './access.ts';
+import { type DeskConversation, deskTranscript, openConversations } from './reading.ts';
 import { texts } from './texts.ts';
 import {
   ConversationList,
@@ -53,22 +53,20 @@ export function conversationRoutes({
       query: ConversationsQuery,
       output: ConversationList,
       async handle({ caller, query }) {
-        const { staffId } = staffOf(caller);
+        const staff = staffOf(caller);
         const found = await openConversations(database, {
           waiting: query.waiting !== undefined,
-          mine: query.mine === undefined ? null : staffId,
+          mine: query.mine === undefined ? null : staff.staffId,
         });
-        const tickets = await ticketsOf(
+        const all = await ticketsOf(
           database,
           found.map(({ id }) => id),
         );
         return {
-          conversations: found.map((one) =>
-            rowOf(
-              one,
-              tickets.filter(({ conversationId }) => conversationId === one.id),
-            ),
-          ),
+          conversations: found.flatMap((one) => {
+            const tickets = all.filter(({ conversationId }) => conversationId === one.id);
+            return isVisible(one, tickets, staff) ? [rowOf(one, tickets)] : [];
+          }),
         };
       },
     }),

@@ -36,7 +36,7 @@ const ProcedureView = z.object({
   ),
 });
 
-export function versionRoutes({ database }: { database: Queryable }): Route[] {
+export function procedureVersionRoutes({ database }: { database: Queryable }): Route[] {
   return [
     route({
       method: 'get',

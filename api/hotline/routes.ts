@@ -55,12 +55,13 @@ export function hotlineRoutes({
       query: HotlineQuestion,
       output: HotlineAnswer,
       async handle({ caller, query, response }) {
-        const answer = await inTurn(staffOf(caller).staffId, async () =>
-          // The operator has typed on meanwhile.
-          response.destroyed ? null : askForCaller({ answerer, database }, query),
-        );
-        if (answer === null && !response.destroyed) throw new Problem('no_such_procedure');
-        return answer as NonNullable<typeof answer>;
+        const answer = await inTurn(staffOf(caller).staffId, async () => {
+          // The operator has typed on meanwhile, and nobody reads this any more.
+          if (response.destroyed) throw new Problem('too_many');
+          return askForCaller({ answerer, database }, query);
+        });
+        if (answer === null) throw new Problem('no_such_procedure');
+        return answer;
       },
     }),
     route({

@@ -78,6 +78,7 @@ export function reportRoutes({
       path: '/api/reports/tickets.csv',
       roles: REPORTERS,
       summary: 'Báo cáo phản ánh, kiến nghị của một kỳ dạng CSV',
+      media: 'text/csv',
       query: ReportQuery,
       async handle({ query, response }) {
         sendCsv(response, await ticketReport(database, query, now()));
@@ -120,6 +121,7 @@ export function reportRoutes({
       path: '/api/reports/:id/csv',
       roles: REPORTERS,
       summary: 'Một báo cáo đã chốt dạng CSV',
+      media: 'text/csv',
       params: ReportPath,
       async handle({ params, response }) {
         sendCsv(response, (await kept(params.id)).report);

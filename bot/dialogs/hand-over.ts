@@ -76,7 +76,7 @@ export function createHandOverDialog({
         return answer(handoffText(contact));
       const { open, place, opensAt, write } = await handOver.request(conversation.id, now);
       together.push(write);
-      if (open && place !== null) return answer(withOtherWays(replies.queued(place), contact));
+      if (open && place !== null) return answer(withOtherWays(queuedText(place), contact));
       if (opensAt !== null) return answer(withOtherWays(replies.closed(OPENING.format(opensAt)), contact));
       return answer([handoffText(contact), replies.requestNoted].join('\n'));
     },
@@ -85,6 +85,10 @@ export function createHandOverDialog({
 
 function answer(text: string): Reply {
   return { text, suggestions: [], record: { intent: 'handoff', outcome: 'answered' } };
+}
+
+function queuedText(place: number): string {
+  return [place === 1 ? replies.queuedNext : replies.queued(place), replies.whileQueued].join('\n');
 }
 
 function withOtherWays(text: string, contact: Contact): string {

@@ -3,6 +3,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { OpenDatabase } from '../../api/database/connect.ts';
 import { forgetOld } from '../../api/retention.ts';
+import { activitySet } from '../../bot/channels/direct-line/outgoing.ts';
 import { createErasureDialog } from '../../bot/dialogs/erasure.ts';
 import type { TicketNews } from '../../bot/ports.ts';
 import { replies } from '../../bot/replies.ts';
@@ -98,6 +99,8 @@ describe.each(databaseKinds)('forgetting on %s', (kind) => {
        where direction = 'inbound' group by 1`,
     );
     expect(rows).toEqual([{ intent: 'procedure', count: 3 }]);
+    const shown = activitySet('one', (await chat.conversations.read('direct-line:one', 0))!);
+    expect(shown.activities).toMatchObject([{ text: replies.erased }]);
     const { rows: stored } = await database.query<{ all: string }>(
       'select jsonb_agg(activity)::text as all from activities',
     );

@@ -1,11 +1,11 @@
 // Hand-overs: places in the queue, one holder, an interrupted turn, what is forgotten, who has read.
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openConversations } from '../../api/conversations/reading.ts';
 import type { OpenDatabase } from '../../api/database/connect.ts';
 import type { TurnHandler } from '../../bot/adapter.ts';
 import type { ConversationId } from '../../bot/conversations.ts';
 import { createHandovers, type Handovers, type OpeningHours } from '../../bot/handover.ts';
-import { openConversations } from '../../bot/handover-queue.ts';
 import { replies } from '../../bot/replies.ts';
 import { turnOf } from '../../bot/turn.ts';
 import { type ChatProcess, startChatProcess } from '../support/chat-process.ts';

@@ -17,7 +17,7 @@ const ASSISTANT = { id: ASSISTANT_ID, name: 'Trợ lý tự động', role: 'bot
 export function activitySet(conv: string, page: Page): ActivitySet {
   const user = { id: page.userId, role: 'user' };
   const activities = page.activities
-    .filter(({ activity }) => SHOWN.includes(activity.type ?? ''))
+    .filter(({ activity }) => SHOWN.includes(activity.type ?? '') && !isErased(activity))
     .map(({ position, direction, activity, createdAt }) => ({
       ...activity,
       ...(activity.replyToId && { replyToId: activityId(conv, Number(activity.replyToId)) }),
@@ -28,6 +28,11 @@ export function activitySet(conv: string, page: Page): ActivitySet {
       from: direction === 'inbound' ? user : speakerOf(activity),
     }));
   return { activities, watermark: String(page.watermark) };
+}
+
+/** A message of which only the row is left. */
+function isErased({ type, text, value, attachments }: Transcribed['activity']): boolean {
+  return type === 'message' && text === undefined && value === undefined && attachments === undefined;
 }
 
 function speakerOf({ from }: Transcribed['activity']): object {

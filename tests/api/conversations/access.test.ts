@@ -82,6 +82,11 @@ describe.each(databaseKinds)('conversations of the desk on %s', (kind) => {
     expect(await status('hoa', `${path}/take`, 'POST')).toBe(204);
     expect([await status('hoa'), await status('minh')]).toEqual([200, 404]);
     expect(await status('minh', `${path}/take`, 'POST')).toBe(409);
+    const listed = async (who: keyof TestStaff['callers']) => {
+      const response = await fetch(`${server.url}/api/conversations`, { headers: staff.headersOf(who) });
+      return ((await response.json()) as { conversations: object[] }).conversations.length;
+    };
+    expect(await Promise.all((['hoa', 'tam', 'lan', 'minh'] as const).map(listed))).toEqual([1, 1, 1, 0]);
     const page = (await chat.conversations.read(ID, 0))!;
     expect(page.activities.at(-1)!.activity.text).toContain('cán bộ Hoa');
   });

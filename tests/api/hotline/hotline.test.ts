@@ -2,7 +2,7 @@
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { OpenDatabase } from '../../../api/database/connect.ts';
-import { versionRoutes } from '../../../api/gaps/versions.ts';
+import { procedureVersionRoutes } from '../../../api/gaps/versions.ts';
 import { hotlineRoutes } from '../../../api/hotline/routes.ts';
 import { importCatalogue } from '../../../knowledge/import/import-catalogue.ts';
 import { createClock } from '../../support/clock.ts';
@@ -65,7 +65,7 @@ describe.each(databaseKinds)('the hotline desk on %s', (kind) => {
           callerSecret: 'a secret',
           now: clock.now,
         }),
-        ...versionRoutes({ database }),
+        ...procedureVersionRoutes({ database }),
       ],
       staff.identify,
     );
@@ -95,7 +95,7 @@ describe.each(databaseKinds)('the hotline desk on %s', (kind) => {
     );
 
   it('says what a citizen would read, to be read aloud, with the main facts beside it', async () => {
-    const { body } = await ask('làm khai sinh cho con hết nhiêu tiền');
+    const { body } = await ask('đăng ký khai sinh lệ phí bao nhiêu');
     expect(body).toMatchObject({
       outcome: 'answered',
       spoken: 'Đăng ký khai sinh. Phí, lệ phí: tám nghìn đồng.',
@@ -109,9 +109,9 @@ describe.each(databaseKinds)('the hotline desk on %s', (kind) => {
       ['where', 'Cơ quan giải quyết: Ủy ban nhân dân cấp xã. Thực hiện ở: cấp xã.'],
     ]);
     expect(body.source).toContain('1.001193');
-    const chosen = await ask('hết nhiêu tiền', '1.000894');
+    const chosen = await ask('lệ phí bao nhiêu', '1.000894');
     expect(chosen.body.procedure?.code).toBe('1.000894');
-    expect((await ask('hết nhiêu tiền', '9.999999')).status).toBe(404);
+    expect((await ask('lệ phí bao nhiêu', '9.999999')).status).toBe(404);
     expect((await ask('xyz qwerty')).body).toMatchObject({ outcome: 'no_source', facts: [], source: null });
   });
 

@@ -1,9 +1,9 @@
-// What officers see of conversations: who waits and who is held, and one transcript. Reads what handover.ts and conversations.ts own.
+// What officers see of conversations: who waits and who is held, and one transcript. Reads what bot/ owns.
 
 import type { Activity } from 'botbuilder-core';
-import type { Queryable } from '../knowledge/ports.ts';
-import type { Channel, Conversation, ConversationId } from './conversations.ts';
-import { OFFICER_ID } from './handover.ts';
+import type { Channel, Conversation, ConversationId } from '../../bot/conversations.ts';
+import { OFFICER_ID } from '../../bot/handover.ts';
+import type { Queryable } from '../../knowledge/ports.ts';
 
 export interface Person {
   id: string;
