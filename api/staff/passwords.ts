@@ -5,8 +5,6 @@ import { join } from 'node:path';
 import { hash, verify } from '@node-rs/argon2';
 import { fold, normalise } from '../../knowledge/vietnamese.ts';
 
-export const PASSWORD_LENGTH = { min: 12, max: 200 } as const;
-
 /** Argon2id as OWASP recommends it: 19 MiB, two passes, one lane. */
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 

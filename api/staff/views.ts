@@ -5,7 +5,6 @@ import { whole } from '../gaps/input.ts';
 import { INPUT_FAULTS as SAID } from '../input-faults.ts';
 import { ROLES } from '../route.ts';
 import { AGENCY_KINDS } from './agencies.ts';
-import { PASSWORD_LENGTH } from './passwords.ts';
 
 const time = z.iso.datetime();
 const id = z.string(SAID.id).regex(/^[1-9]\d{0,17}$/, SAID.id);
@@ -23,6 +22,8 @@ const code = z
   .string(SAID.totpCode)
   .trim()
   .regex(/^\d{6}$/, SAID.totpCode);
+
+const PASSWORD_LENGTH = { min: 12, max: 200 } as const;
 
 export const IdPath = z.strictObject({ id });
 

@@ -55,20 +55,25 @@ describe('npm run staff', () => {
     },
   );
 
-  it('adds a person who then signs up by the printed link, and invites anew', async () => {
+  let link: string;
+
+  it('adds a person and prints a link, and another one when asked again', () => {
     const added = run('add', 'hoa', '--name', 'Lê Hoa', '--role', 'officer', '--agency', 'so-y-te');
     expect(added).toMatchObject({ status: 0, stderr: '' });
     const [, username, first] = LINK.exec(added.stdout) ?? [];
     expect(username).toBe('hoa');
-    const [, , link] = LINK.exec(run('invite', 'hoa').stdout) ?? [];
+    [, , link = ''] = LINK.exec(run('invite', 'hoa').stdout) ?? [];
+    expect(link).toMatch(/#[\w-]{43}$/);
     expect(link).not.toBe(first);
+  });
 
+  it('lets the person sign up by the link, and says when the running server has the database', async () => {
     const app = await createApp(readConfig({ PORT: '0', DATA_DIR: join(folder, 'data') }), {
       logger: pino({ level: 'silent' }),
       handleTurn: createEchoBot(),
     });
     await app.ready;
-    const hoa = await takeInvitation({ url: app.url, link: link!, now: () => new Date() });
+    const hoa = await takeInvitation({ url: app.url, link, now: () => new Date() });
     expect(await hoa.read('/api/session')).toMatchObject({
       staff: { name: 'Lê Hoa', role: 'officer', agency: { id: 'so-y-te', name: 'Sở Y tế' } },
     });

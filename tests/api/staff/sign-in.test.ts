@@ -35,6 +35,14 @@ describe.each(databaseKinds)('signing in on the %s database', (kind) => {
     await office.refused('wrong_code', () => signIn({ username, password: PASSWORD, code: '000000' }));
   });
 
+  it('takes a code once also when it comes twice at the same moment', async () => {
+    const body = { username: 'quantri', password: PASSWORD, code: nextCode(office.admin) };
+    const answers = await Promise.all([signIn(body), signIn(body), signIn(body)]);
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 401, 401]);
+    for (const answer of answers.filter(({ status }) => status === 401))
+      await expectProblem(answer, 'code_used');
+  });
+
   it('answers an unknown name, a wrong password and an account without credentials alike', async () => {
     await office.admin.call('POST', '/api/staff', {
       username: 'chua-vao',
