@@ -1,0 +1,24 @@
+// Tabs that are links: each has its address, and the browser's back goes back.
+/** @jsxImportSource react */
+
+import { Link } from 'wouter';
+
+export interface LinkTab {
+  href: string;
+  label: string;
+  current: boolean;
+  count?: number;
+}
+
+export function LinkTabs({ label, tabs }: { label: string; tabs: readonly LinkTab[] }) {
+  return (
+    <nav className="tabs" aria-label={label}>
+      {tabs.map(({ href, label: name, current, count }) => (
+        <Link key={href} href={href} aria-current={current ? 'page' : undefined} className="tab">
+          {name}
+          {count !== undefined && <span className="tab-count">{count}</span>}
+        </Link>
+      ))}
+    </nav>
+  );
+}
