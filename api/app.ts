@@ -20,6 +20,8 @@ import { createWidgetRouter } from '../bot/widget/serve.ts';
 import { catalogueSummary } from '../knowledge/catalogue.ts';
 import { createAnswering } from './answering.ts';
 import type { Config } from './config.ts';
+import { buildConsole } from './console/build.ts';
+import { createConsoleRouter } from './console/serve.ts';
 import { type OpenDatabase, openDatabase } from './database/connect.ts';
 import { migrate } from './database/migrate.ts';
 import { untilReachable } from './database/until-reachable.ts';
@@ -121,6 +123,7 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
     product.use(
       createDemoPageRouter({ contact: config.contact, catalogue: () => catalogueSummary(database) }),
     );
+    product.use(createConsoleRouter({ build: buildConsole }));
     readiness.done('index');
     logger.info({ url, database: database.kind }, 'ready');
   }
