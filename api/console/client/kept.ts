@@ -23,6 +23,15 @@ export function useKept(name: string): [string, (text: string) => void] {
   return [text, keep];
 }
 
+/** Nobody finds at this desk what the one before had typed. */
+export function forgetKept(): void {
+  try {
+    for (const key of Object.keys(sessionStorage)) if (key.startsWith(PREFIX)) sessionStorage.removeItem(key);
+  } catch {
+    // Without storage nothing was kept.
+  }
+}
+
 function read(name: string): string {
   try {
     return sessionStorage.getItem(PREFIX + name) ?? '';

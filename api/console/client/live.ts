@@ -9,7 +9,7 @@ const LISTS = ['/api/tickets?', '/api/conversations?', '/api/overview'];
 /** What each hint makes stale: one ticket or conversation, and the lists it may stand in. */
 const STALE: Readonly<Record<string, (hint: { code?: string; id?: string }) => readonly string[]>> = {
   ticket: ({ code }) => [`/api/tickets/${code}`, ...LISTS],
-  conversation: ({ id }) => [`/api/conversations/${id}`, ...LISTS],
+  conversation: ({ id }) => [`/api/conversations/${encodeURIComponent(id ?? '')}`, ...LISTS],
   queue: () => LISTS,
 };
 

@@ -73,22 +73,26 @@ export interface ConversationRow {
   place: number | null;
   holder: Person | null;
   lastText: string | null;
+  unread: number;
   ticketCodes: readonly string[];
 }
 
 export interface Said {
   position: number;
   from: 'citizen' | 'assistant' | 'officer';
+  by: Person | null;
   text: string;
   at: string;
   sources: readonly { code: string; title: string }[];
-  delivery: (typeof views.DELIVERIES)[number] | null;
+  delivery: 'queued' | 'delivered' | 'failed' | null;
 }
 
 export interface ConversationView {
   conversation: ConversationRow;
   activities: readonly Said[];
-  tickets: readonly TicketRow[];
+  /** Whether more was said before the first of `activities`. */
+  earlier: boolean;
+  tickets: readonly Pick<TicketRow, 'code' | 'status' | 'openedAt'>[];
 }
 
 export interface HotlineAnswer {
@@ -101,8 +105,8 @@ export interface HotlineAnswer {
 }
 
 export interface CallerHistory {
-  tickets: readonly TicketRow[];
-  calls: readonly { at: string; summary: string }[];
+  tickets: readonly Pick<TicketRow, 'code' | 'status' | 'category' | 'summary' | 'openedAt' | 'dueAt'>[];
+  calls: readonly { at: string; summary: string; ticketCode: string | null }[];
 }
 
 /** As /api/gaps gives it: times are text. */
@@ -139,6 +143,12 @@ export interface Holiday {
   name: string;
   basis: string;
   status: 'official' | 'projected';
+  /** Null: the whole day. */
+  part: 'morning' | 'afternoon' | null;
+  /** Null: everybody's day. */
+  agencyId: string | null;
+  /** From the shipped table, projected from the law, or entered here. */
+  source: 'shipped' | 'projected' | 'entered';
 }
 
 export interface Overview {

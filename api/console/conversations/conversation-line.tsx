@@ -9,7 +9,7 @@ import { conversations as texts } from '../texts/conversations.ts';
 import { channelWord } from '../texts/words.ts';
 
 export function ConversationLine({
-  conversation: { id, channel, waitingSince, place, holder, lastText },
+  conversation: { id, channel, waitingSince, place, holder, lastText, unread },
   current,
   of,
 }: {
@@ -20,12 +20,13 @@ export function ConversationLine({
   return (
     <li className="conversation-line" data-current={current}>
       <Link
-        href={`/conversations/${id}${of === 'mine' ? '?of=mine' : ''}`}
+        href={`/conversations/${encodeURIComponent(id)}${of === 'mine' ? '?of=mine' : ''}`}
         aria-current={current ? 'true' : undefined}
       >
         <span className="conversation-who">{texts.anonymousCitizen(channelWord(channel))}</span>
         <span className="conversation-last">{lastText ?? texts.noText}</span>
         <span className="line-meta">
+          {unread > 0 && <Mark tone="calm">{texts.unread(unread)}</Mark>}
           {place !== null && <Mark tone={place === 1 ? 'soon' : 'plain'}>{texts.place(place)}</Mark>}
           {waitingSince && <span>{texts.waitingSince(sayBriefly(waitingSince, new Date()))}</span>}
           {holder && <span>{texts.heldBy(holder.name)}</span>}

@@ -6,18 +6,21 @@ import { Link } from 'wouter';
 import { useChange, useRead } from '../client/reading.tsx';
 import { useStaff } from '../client/session.ts';
 import type { ConversationView } from '../client/shapes.ts';
+import { sayMoment } from '../client/time.ts';
 import { useSay } from '../parts/announcer.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { Icon } from '../parts/icons.tsx';
 import { Loading } from '../parts/loading.tsx';
 import { StatusMark } from '../parts/mark.tsx';
 import { conversations as texts } from '../texts/conversations.ts';
+import { queue } from '../texts/queue.ts';
 import { channelWord } from '../texts/words.ts';
 import { SayBox } from './say-box.tsx';
 import { Talk } from './talk.tsx';
+import { conversationAddress } from './transcript.ts';
 
 export function ConversationPane({ id, of }: { id: string; of: 'waiting' | 'mine' }) {
-  const address = `/api/conversations/${id}`;
+  const address = conversationAddress(id);
   const staff = useStaff();
   const say = useSay();
   const read = useRead<ConversationView>(address);
@@ -29,7 +32,7 @@ export function ConversationPane({ id, of }: { id: string; of: 'waiting' | 'mine
 
   if (read.isPending) return <Loading lines={4} height={72} />;
   if (read.isError) return <Failure of={read.error} onRetry={() => void read.refetch()} />;
-  const { conversation, activities, tickets } = read.data;
+  const { conversation, activities, earlier, tickets } = read.data;
   const mine = conversation.holder?.id === staff.id;
 
   return (
@@ -61,16 +64,19 @@ export function ConversationPane({ id, of }: { id: string; of: 'waiting' | 'mine
         )}
       </div>
       <Failure of={turn.error} />
-      <Talk label={texts.log} activities={activities} />
+      <Talk id={id} label={texts.log} activities={activities} earlier={earlier} />
       {mine ? <SayBox id={id} /> : <p className="dim small">{texts.takeFirst}</p>}
       {tickets.length > 0 && (
         <div>
           <h3>{texts.tickets}</h3>
           <ul className="plain-list">
-            {tickets.map(({ code, summary, status }) => (
+            {tickets.map(({ code, status, openedAt }) => (
               <li key={code}>
-                <StatusMark status={status} /> <Link href={`/tickets/${code}`}>{summary}</Link>{' '}
-                <span className="code dim">{code}</span>
+                <Link href={`/tickets/${code}`} className="code">
+                  {code}
+                </Link>{' '}
+                <StatusMark status={status} />{' '}
+                <span className="dim small">{queue.opened(sayMoment(openedAt))}</span>
               </li>
             ))}
           </ul>

@@ -6,9 +6,10 @@ import { useKept } from '../client/kept.ts';
 import { useChange } from '../client/reading.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { conversations as texts } from '../texts/conversations.ts';
+import { conversationAddress } from './transcript.ts';
 
 export function SayBox({ id }: { id: string }) {
-  const address = `/api/conversations/${id}`;
+  const address = conversationAddress(id);
   const [text, setText] = useKept(`say.${id}`);
   const saying = useChange<string>({
     send: (client, said) => client.send('POST', `${address}/say`, { text: said }),

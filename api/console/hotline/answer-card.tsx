@@ -16,7 +16,7 @@ export function AnswerCard({
 }: {
   answer: HotlineAnswer | null;
   searching: boolean;
-  onChoose(title: string): void;
+  onChoose(code: string): void;
 }) {
   return (
     <Paper withBorder p="md" component="section" aria-labelledby="answer-title" aria-busy={searching}>
@@ -32,7 +32,7 @@ export function AnswerCard({
             {answer.procedure && <p className="answer-procedure">{answer.procedure.title}</p>}
             <p className="spoken">
               <Icon name="speak" />
-              <span>{answer.spoken || texts.none}</span>
+              <span>{answer.spoken}</span>
             </p>
           </>
         )}
@@ -41,7 +41,7 @@ export function AnswerCard({
         <fieldset className="choices">
           <legend>{texts.choices}</legend>
           {answer.choices.map(({ code, title }) => (
-            <Button key={code} variant="default" size="xs" onClick={() => onChoose(title)}>
+            <Button key={code} variant="default" size="xs" onClick={() => onChoose(code)}>
               {title}
             </Button>
           ))}

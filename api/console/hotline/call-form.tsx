@@ -53,7 +53,7 @@ export function CallForm({
         <Button variant="default" onClick={onClear}>
           {texts.clear}
         </Button>
-        <Button loading={pending} disabled={!isComplete(call)} onClick={onSave}>
+        <Button loading={pending} disabled={!isComplete(call, answer)} onClick={onSave}>
           {texts.save[call.kind]}
         </Button>
       </div>

@@ -4,11 +4,14 @@ import { useRef } from 'react';
 import { useKept } from '../client/kept.ts';
 import { useChange } from '../client/reading.tsx';
 import type { HotlineAnswer, LoggedTicket } from '../client/shapes.ts';
+import { hotline } from '../texts/hotline.ts';
 
 export interface Call {
   kind: 'question' | 'complaint';
   phone: string;
   question: string;
+  /** The procedure chosen among several; empty while the question decides. */
+  code: string;
   /** Null until it is changed by hand: then it is what was read from the screen. */
   told: string | null;
   category: string;
@@ -29,6 +32,7 @@ const NEW_CALL: Call = {
   kind: 'question',
   phone: '',
   question: '',
+  code: '',
   told: null,
   category: 'other',
   agencyId: '',
@@ -58,8 +62,10 @@ export function useCall() {
 export const whatOf = (call: Call): string => call.what ?? call.question;
 export const toldOf = (call: Call, answer: HotlineAnswer | null): string => call.told ?? answer?.spoken ?? '';
 
-export function isComplete(call: Call): boolean {
-  return call.kind === 'question' ? call.question.trim() !== '' : whatOf(call).trim() !== '';
+/** What was told has to be on record, except for a complaint: its caller is told the code. */
+export function isComplete(call: Call, answer: HotlineAnswer | null): boolean {
+  if (call.kind === 'complaint') return whatOf(call).trim() !== '';
+  return call.question.trim() !== '' && toldOf(call, answer).trim() !== '';
 }
 
 /** Saves the call, and before it the complaint. `onDone` gets the ticket of a complaint, null of a question. */
@@ -82,14 +88,14 @@ export function useSaveCall(onDone: (ticket: LoggedTicket | null) => void) {
           phone: call.anonymous ? null : orNull(call.phone),
         });
       }
-      const told = toldOf(call, answer).trim();
+      const code = logged.current?.code ?? null;
       await client.send('POST', '/api/hotline/calls', {
         phone: call.anonymous ? null : orNull(call.phone),
         question: (call.question || whatOf(call)).trim(),
-        told,
+        told: toldOf(call, answer).trim() || hotline.log.toldCode(code ?? ''),
         procedureCode: answer?.procedure?.code ?? null,
-        ticketCode: logged.current?.code ?? null,
-        startedAt: call.startedAt,
+        ticketCode: code,
+        startedAt: call.startedAt ?? new Date().toISOString(),
       });
       const ticket = logged.current;
       logged.current = null;

@@ -28,7 +28,9 @@ export function HotlineScreen() {
   const question = useRef<HTMLInputElement>(null);
   const [asked] = useDebouncedValue(call.question.trim(), TYPING_MS);
   const answer = useRead<HotlineAnswer>(
-    asked === '' ? null : `/api/hotline/ask?q=${encodeURIComponent(asked)}`,
+    asked === ''
+      ? null
+      : `/api/hotline/ask?q=${encodeURIComponent(asked)}${call.code && `&code=${call.code}`}`,
   );
   const shown = asked === '' ? null : (answer.data ?? null);
 
@@ -44,7 +46,7 @@ export function HotlineScreen() {
     phone.current?.focus();
   });
   function save(): void {
-    if (isComplete(call) && !saving.isPending) saving.mutate({ call, answer: shown });
+    if (isComplete(call, shown) && !saving.isPending) saving.mutate({ call, answer: shown });
   }
   useKeys({ '/': () => question.current?.focus() });
 
@@ -87,7 +89,7 @@ export function HotlineScreen() {
               value={call.question}
               onChange={(event) => {
                 setLogged(null);
-                change({ question: event.currentTarget.value });
+                change({ question: event.currentTarget.value, code: '' });
               }}
             />
           </div>
@@ -98,8 +100,8 @@ export function HotlineScreen() {
             <AnswerCard
               answer={shown}
               searching={answer.isFetching}
-              onChoose={(title) => {
-                change({ question: title });
+              onChoose={(code) => {
+                change({ code });
                 question.current?.focus();
               }}
             />

@@ -11,7 +11,7 @@ import { knowledge } from '../texts/knowledge.ts';
 
 const texts = knowledge.procedures;
 
-export function Aliases({ code, title }: { code: string; title: string }) {
+export function Aliases({ code, title, mayChange }: { code: string; title: string; mayChange: boolean }) {
   const say = useSay();
   // What officers added comes with what is found; a procedure is found by its own title.
   const read = useRead<{ procedures: readonly FoundProcedure[] }>(
@@ -42,33 +42,37 @@ export function Aliases({ code, title }: { code: string; title: string }) {
         {aliases.map((alias) => (
           <li key={alias}>
             {alias}
-            <CloseButton
-              size="sm"
-              aria-label={texts.remove(alias)}
-              disabled={remove.isPending}
-              onClick={() => remove.mutate(alias)}
-            />
+            {mayChange && (
+              <CloseButton
+                size="sm"
+                aria-label={texts.remove(alias)}
+                disabled={remove.isPending}
+                onClick={() => remove.mutate(alias)}
+              />
+            )}
           </li>
         ))}
       </ul>
-      <form
-        className="inline-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (phrase.trim() !== '') add.mutate();
-        }}
-      >
-        <TextInput
-          label={texts.add}
-          description={knowledge.gaps.phraseMore}
-          maxLength={200}
-          value={phrase}
-          onChange={(event) => setPhrase(event.currentTarget.value)}
-        />
-        <Button type="submit" variant="default" loading={add.isPending} disabled={phrase.trim() === ''}>
-          {texts.add}
-        </Button>
-      </form>
+      {mayChange && (
+        <form
+          className="inline-form"
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (phrase.trim() !== '') add.mutate();
+          }}
+        >
+          <TextInput
+            label={texts.add}
+            description={knowledge.gaps.phraseMore}
+            maxLength={200}
+            value={phrase}
+            onChange={(event) => setPhrase(event.currentTarget.value)}
+          />
+          <Button type="submit" variant="default" loading={add.isPending} disabled={phrase.trim() === ''}>
+            {texts.add}
+          </Button>
+        </form>
+      )}
       {add.error?.kind === 'alias_taken' && (
         <Checkbox
           mt="xs"

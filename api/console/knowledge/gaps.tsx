@@ -19,7 +19,7 @@ const LIMIT = 20;
 const options = (table: Readonly<Record<string, string>>) =>
   Object.entries(table).map(([value, label]) => ({ value, label }));
 
-export function Gaps() {
+export function Gaps({ mayChange }: { mayChange: boolean }) {
   const [search, setSearch] = useSearchParams();
   const status = search.get('status') === 'resolved' ? 'resolved' : 'open';
   const sort = search.get('sort') === 'recent' ? 'recent' : 'count';
@@ -55,7 +55,7 @@ export function Gaps() {
       <ul className="cards">
         {read.data?.gaps.map((gap) => (
           <li key={gap.id}>
-            <GapCard gap={gap} />
+            <GapCard gap={gap} mayChange={mayChange} />
           </li>
         ))}
       </ul>
@@ -82,13 +82,13 @@ export function Gaps() {
   );
 }
 
-function GapCard({ gap }: { gap: ListedGap }) {
+function GapCard({ gap, mayChange }: { gap: ListedGap; mayChange: boolean }) {
   const [mending, setMending] = useState(false);
   return (
     <Paper withBorder p="md">
       <div className="section-head">
         <h2>{gap.messages[0]?.text}</h2>
-        {gap.status === 'open' && (
+        {mayChange && gap.status === 'open' && (
           <Button size="xs" variant="default" aria-expanded={mending} onClick={() => setMending(!mending)}>
             {texts.mend}
           </Button>

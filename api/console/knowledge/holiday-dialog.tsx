@@ -10,6 +10,7 @@ import { useSay } from '../parts/announcer.tsx';
 import { FormDialog } from '../parts/dialog.tsx';
 import { knowledge } from '../texts/knowledge.ts';
 import { shell } from '../texts/shell.ts';
+import { AgencySelect } from '../ticket/agency-select.tsx';
 
 const texts = knowledge.holidays;
 const options = (table: Readonly<Record<string, string>>) =>
@@ -21,10 +22,19 @@ export function HolidayDialog({ holiday, onClose }: { holiday: Holiday | null; o
   const [kind, setKind] = useState<string>(holiday?.kind ?? 'off');
   const [name, setName] = useState(holiday?.name ?? '');
   const [basis, setBasis] = useState(holiday?.basis ?? '');
+  const [part, setPart] = useState<string>(holiday?.part ?? '');
+  const [agencyId, setAgencyId] = useState(holiday?.agencyId ?? '');
   const [status, setStatus] = useState<string>(holiday?.status ?? 'official');
   const save = useChange<void>({
     send: (client) =>
-      client.send('PUT', `/api/holidays/${day}`, { kind, name: name.trim(), basis: basis.trim(), status }),
+      client.send('PUT', `/api/holidays/${day}`, {
+        kind,
+        name: name.trim(),
+        basis: basis.trim(),
+        status,
+        part: part || null,
+        agencyId: agencyId || null,
+      }),
     refreshes: ['/api/holidays'],
     onDone() {
       say(texts.saved);
@@ -54,6 +64,13 @@ export function HolidayDialog({ holiday, onClose }: { holiday: Holiday | null; o
         data={options(texts.kinds)}
         onChange={(event) => setKind(event.currentTarget.value)}
       />
+      <NativeSelect
+        label={texts.part}
+        value={part}
+        data={[{ value: '', label: texts.wholeDay }, ...options(texts.parts)]}
+        onChange={(event) => setPart(event.currentTarget.value)}
+      />
+      <AgencySelect label={texts.agency} none={texts.everybody} value={agencyId} onChange={setAgencyId} />
       <TextInput
         label={texts.name}
         value={name}
@@ -63,7 +80,7 @@ export function HolidayDialog({ holiday, onClose }: { holiday: Holiday | null; o
       <TextInput
         label={texts.basis}
         value={basis}
-        maxLength={300}
+        maxLength={200}
         onChange={(event) => setBasis(event.currentTarget.value)}
       />
       <NativeSelect

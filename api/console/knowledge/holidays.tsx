@@ -5,7 +5,7 @@ import { Button, NativeSelect, Table } from '@mantine/core';
 import { useState } from 'react';
 import { useSearchParams } from 'wouter';
 import { useChange, useRead } from '../client/reading.tsx';
-import type { Holiday } from '../client/shapes.ts';
+import type { Agency, Holiday } from '../client/shapes.ts';
 import { dayOf, sayDate } from '../client/time.ts';
 import { useSay } from '../parts/announcer.tsx';
 import { Failure } from '../parts/failure.tsx';
@@ -24,9 +24,12 @@ export function Holidays({ mayChange }: { mayChange: boolean }) {
   const thisYear = Number(dayOf(new Date()).slice(0, 4));
   const year = Number(search.get('year')) || thisYear;
   const read = useRead<{ days: readonly Holiday[] }>(`/api/holidays?year=${year}`);
+  const agencies = useRead<{ agencies: readonly Agency[] }>('/api/agencies');
+  const agencyNames = new Map(agencies.data?.agencies.map(({ id, name }) => [id, name]));
   const [editing, setEditing] = useState<Holiday | 'new' | null>(null);
-  const remove = useChange<string>({
-    send: (client, day) => client.send('DELETE', `/api/holidays/${day}`),
+  const remove = useChange<Holiday>({
+    send: (client, { day, agencyId }) =>
+      client.send('DELETE', `/api/holidays/${day}${agencyId ? `?agencyId=${agencyId}` : ''}`),
     refreshes: ['/api/holidays'],
     onDone: () => say(texts.removed),
   });
@@ -60,10 +63,18 @@ export function Holidays({ mayChange }: { mayChange: boolean }) {
           </Table.Thead>
           <Table.Tbody>
             {read.data.days.map((holiday) => (
-              <Table.Tr key={holiday.day}>
+              <Table.Tr key={holiday.day + holiday.agencyId}>
                 <Table.Td className="nowrap">{sayDate(holiday.day)}</Table.Td>
-                <Table.Td>{texts.kinds[holiday.kind]}</Table.Td>
-                <Table.Td>{holiday.name}</Table.Td>
+                <Table.Td>
+                  {texts.kinds[holiday.kind]}
+                  {holiday.part && ` (${texts.parts[holiday.part].toLowerCase()})`}
+                </Table.Td>
+                <Table.Td>
+                  {holiday.name}
+                  {holiday.agencyId && (
+                    <span className="dim"> · {agencyNames.get(holiday.agencyId) ?? holiday.agencyId}</span>
+                  )}
+                </Table.Td>
                 <Table.Td>{holiday.basis}</Table.Td>
                 <Table.Td>
                   <Mark tone={holiday.status === 'official' ? 'good' : 'soon'}>
@@ -80,16 +91,18 @@ export function Holidays({ mayChange }: { mayChange: boolean }) {
                     >
                       {shell.edit}
                     </Button>
-                    <Button
-                      size="compact-sm"
-                      variant="subtle"
-                      color="red"
-                      aria-label={texts.remove(sayDate(holiday.day))}
-                      disabled={remove.isPending}
-                      onClick={() => remove.mutate(holiday.day)}
-                    >
-                      {shell.remove}
-                    </Button>
+                    {holiday.source === 'entered' && (
+                      <Button
+                        size="compact-sm"
+                        variant="subtle"
+                        color="red"
+                        aria-label={texts.remove(sayDate(holiday.day))}
+                        disabled={remove.isPending}
+                        onClick={() => remove.mutate(holiday)}
+                      >
+                        {shell.remove}
+                      </Button>
+                    )}
                   </Table.Td>
                 )}
               </Table.Tr>

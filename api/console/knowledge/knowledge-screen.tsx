@@ -30,9 +30,10 @@ export function KnowledgeScreen({ part, code }: { part: string; code: string | n
           current: one === part,
         }))}
       />
-      {part === 'gaps' && <Gaps />}
-      {part === 'procedures' && (code === null ? <Procedures /> : <Procedure key={code} code={code} />)}
-      {part === 'holidays' && <Holidays mayChange={leads} />}
+      {part === 'gaps' && <Gaps mayChange={leads} />}
+      {part === 'procedures' &&
+        (code === null ? <Procedures /> : <Procedure key={code} code={code} mayChange={leads} />)}
+      {part === 'holidays' && <Holidays mayChange={staff.role === 'administrator'} />}
       {part === 'replies' && <CannedReplies mayChange={leads} />}
       {part === 'agencies' && <Agencies mayChange={staff.role === 'administrator'} />}
       {!PARTS.includes(part as Part) && <Nothing title={shell.noPlace}>{shell.noPlaceMore}</Nothing>}

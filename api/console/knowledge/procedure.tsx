@@ -15,7 +15,7 @@ import { Aliases } from './aliases.tsx';
 
 const texts = knowledge.procedures;
 
-export function Procedure({ code }: { code: string }) {
+export function Procedure({ code, mayChange }: { code: string; mayChange: boolean }) {
   const read = useRead<ProcedureHistory>(`/api/procedures/${code}`);
   return (
     <div className="stack">
@@ -31,7 +31,7 @@ export function Procedure({ code }: { code: string }) {
             <h2 className="procedure-title">{read.data.current.title}</h2>
             <p className="code dim">{code}</p>
           </div>
-          <Aliases code={code} title={read.data.current.title} />
+          <Aliases code={code} title={read.data.current.title} mayChange={mayChange} />
           <Paper withBorder p="md" component="section" aria-labelledby="versions-title">
             <h2 id="versions-title">{texts.versions}</h2>
             <ol className="versions">

@@ -16,9 +16,14 @@ export function LinkTabs({ label, tabs }: { label: string; tabs: readonly LinkTa
       {tabs.map(({ href, label: name, current, count }) => (
         <Link key={href} href={href} aria-current={current ? 'page' : undefined} className="tab">
           {name}
-          {count !== undefined && <span className="tab-count">{count}</span>}
+          {count !== undefined && <span className="tab-count">{sayCount(count)}</span>}
         </Link>
       ))}
     </nav>
   );
+}
+
+/** Counting ends at a thousand: more are as many to whoever has to work them off. */
+function sayCount(count: number): string {
+  return count < 1_000 ? String(count) : '1000+';
 }

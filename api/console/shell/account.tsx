@@ -4,6 +4,7 @@
 import { Button, Menu, useMantineColorScheme } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useLocation } from 'wouter';
+import { forgetKept } from '../client/kept.ts';
 import { useChange, useClient } from '../client/reading.tsx';
 import { SESSION } from '../client/session.ts';
 import type { Session } from '../client/shapes.ts';
@@ -27,6 +28,7 @@ export function Account({ staff }: { staff: Session['staff'] }) {
     send: () => client.send('DELETE', SESSION),
     refreshes: [],
     onDone() {
+      forgetKept();
       client.setToken(null);
       queries.clear();
       queries.setQueryData([SESSION], null);

@@ -32,5 +32,7 @@ export const conversations = {
   send: 'Gửi',
   takeFirst: 'Nhận trò chuyện để nhắn cho người dân.',
   tickets: 'Phản ánh của người này',
+  unread: (count: number) => `${count} tin chưa đọc`,
+  earlier: 'Xem tin cũ hơn',
   noTalk: 'Chưa có tin nhắn nào.',
 } as const;

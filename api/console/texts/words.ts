@@ -57,7 +57,6 @@ export const words = {
     administrator: 'Quản trị viên',
   } satisfies Record<Role, string>,
   channel: {
-    directline: 'Web',
     'direct-line': 'Web',
     web: 'Web',
     zalo: 'Zalo',

@@ -10,6 +10,12 @@ import { ticket as texts } from '../texts/ticket.ts';
 import { words } from '../texts/words.ts';
 
 const { history } = texts;
+/** Of what events come from and go to; agencies and people come by name. */
+const NAMES: Readonly<Record<string, string>> = {
+  ...words.status,
+  ...words.rating,
+  ...texts.letterDialog.kinds,
+};
 
 export function History({ events }: { events: readonly TicketEvent[] }) {
   const [reads, setReads] = useState(false);
@@ -29,7 +35,7 @@ export function History({ events }: { events: readonly TicketEvent[] }) {
         {shown.map((event) => (
           <li key={event.id} data-kind={event.kind}>
             <p className="history-line">
-              <strong>{nameOf(event.by)}</strong> {history.kinds[event.kind] ?? event.kind}
+              <strong>{nameOf(event.by)}</strong> {sayKind(event)}
               {sayChange(event)}
             </p>
             {event.text && <p className="history-text">{event.text}</p>}
@@ -63,8 +69,13 @@ function nameOf(by: TicketEvent['by']): string {
   return typeof by === 'string' ? history[by] : by.name;
 }
 
+function sayKind({ kind, to }: TicketEvent): string {
+  const known = kind === 'linked' && to === null ? 'unlinked' : kind;
+  return history.kinds[known] ?? kind;
+}
+
 function sayChange({ from, to }: TicketEvent): string {
   if (to === null) return '';
-  const named = (value: string) => (words.status as Readonly<Record<string, string>>)[value] ?? value;
+  const named = (value: string) => NAMES[value] ?? value;
   return `: ${from === null ? named(to) : history.change(named(from), named(to))}`;
 }

@@ -18,12 +18,27 @@ export function LetterDialog({ ticket, onClose }: DialogProps) {
   const say = useSay();
   const [kind, setKind] = useState<Kind>('answer');
   const [reason, setReason] = useState('');
-  const [until, setUntil] = useState('');
+  const [newDay, setNewDay] = useState('');
+  const [dossierCode, setDossierCode] = useState(ticket.dossierCode ?? '');
+  const [procedure, setProcedure] = useState('');
+  const [receivedOn, setReceivedOn] = useState('');
+  const [dueOn, setDueOn] = useState('');
+  const [text, setText] = useState('');
   const make = useChange<void, { blob: Blob; name: string }>({
     send: (client) =>
       client.file(
         `${addressOf(ticket.code)}/letter`,
-        kind === 'answer' ? { kind } : { kind, reason: reason.trim(), newDueDay: until },
+        kind === 'answer'
+          ? { kind, text: text.trim() || null }
+          : {
+              kind,
+              reason: reason.trim(),
+              newDay,
+              dossierCode: dossierCode.trim() || null,
+              procedure: procedure.trim() || null,
+              receivedOn: receivedOn || null,
+              dueOn: dueOn || null,
+            },
       ),
     refreshes: [addressOf(ticket.code)],
     onDone({ blob, name }) {
@@ -38,7 +53,7 @@ export function LetterDialog({ ticket, onClose }: DialogProps) {
       action={letterDialog.action}
       pending={make.isPending}
       refusal={make.error}
-      ready={kind === 'answer' || (reason.trim() !== '' && until !== '')}
+      ready={kind === 'answer' || (reason.trim() !== '' && newDay !== '')}
       onSubmit={() => make.mutate()}
       onClose={onClose}
     >
@@ -49,6 +64,17 @@ export function LetterDialog({ ticket, onClose }: DialogProps) {
         data={Object.entries(letterDialog.kinds).map(([value, label]) => ({ value, label }))}
         onChange={(event) => setKind(event.currentTarget.value as Kind)}
       />
+      {kind === 'answer' && (
+        <Textarea
+          label={letterDialog.text}
+          description={letterDialog.textMore}
+          autosize
+          minRows={3}
+          maxRows={10}
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+        />
+      )}
       {kind === 'apology' && (
         <>
           <Textarea
@@ -60,11 +86,38 @@ export function LetterDialog({ ticket, onClose }: DialogProps) {
           />
           <TextInput
             type="date"
-            label={letterDialog.until}
-            description={letterDialog.untilMore}
-            value={until}
-            onChange={(event) => setUntil(event.currentTarget.value)}
+            label={letterDialog.newDay}
+            description={letterDialog.newDayMore}
+            value={newDay}
+            onChange={(event) => setNewDay(event.currentTarget.value)}
           />
+          <p className="dim small">{letterDialog.optional}</p>
+          <TextInput
+            label={letterDialog.dossierCode}
+            maxLength={60}
+            value={dossierCode}
+            onChange={(event) => setDossierCode(event.currentTarget.value)}
+          />
+          <TextInput
+            label={letterDialog.procedure}
+            maxLength={500}
+            value={procedure}
+            onChange={(event) => setProcedure(event.currentTarget.value)}
+          />
+          <div className="pair">
+            <TextInput
+              type="date"
+              label={letterDialog.receivedOn}
+              value={receivedOn}
+              onChange={(event) => setReceivedOn(event.currentTarget.value)}
+            />
+            <TextInput
+              type="date"
+              label={letterDialog.dueOn}
+              value={dueOn}
+              onChange={(event) => setDueOn(event.currentTarget.value)}
+            />
+          </div>
         </>
       )}
     </FormDialog>

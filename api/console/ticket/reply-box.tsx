@@ -9,7 +9,6 @@ import type { CannedReply, TicketView } from '../client/shapes.ts';
 import { Failure } from '../parts/failure.tsx';
 import { isSend } from '../parts/keys.ts';
 import { ticket as texts } from '../texts/ticket.ts';
-import { fillFields, openFields } from './canned.ts';
 import { useTicketChange } from './change.tsx';
 import { UndoBar } from './undo-bar.tsx';
 
@@ -24,32 +23,36 @@ export function ReplyBox({
 }) {
   const [text, setText] = useKept(`reply.${ticket.code}`);
   const [closing, setClosing] = useState(false);
-  const canned = useRead<{ replies: readonly CannedReply[] }>('/api/canned-replies');
+  const [linked, setLinked] = useState(false);
+  const others = ticket.linkedCodes.length;
+  const canned = useRead<{ replies: readonly CannedReply[] }>(
+    // What goes to several citizens keeps its fields open: the server fills them for each.
+    others > 0 ? '/api/canned-replies' : `/api/canned-replies?ticket=${ticket.code}`,
+  );
   const reply = useTicketChange(ticket, {
     action: 'reply',
     said: texts.reply.sent,
     onDone() {
       setText('');
       setClosing(false);
+      setLinked(false);
     },
   });
-  const missing = openFields(text);
   const over = text.length - LONGEST;
-  const ready = text.trim() !== '' && missing.length === 0 && over <= 0;
+  const ready = text.trim() !== '' && over <= 0;
 
   useEffect(() => {
     if (window.location.hash === '#reply') field.current?.focus();
   }, [field]);
 
   function send(): void {
-    if (ready && !reply.pending) reply.run({ text: text.trim(), closing });
+    if (ready && !reply.pending) reply.run({ text: text.trim(), closing, linked });
   }
 
   function insert(id: string): void {
     const chosen = canned.data?.replies.find((one) => one.id === id);
     if (!chosen) return;
-    const filled = fillFields(chosen.text, ticket);
-    setText(text.trim() === '' ? filled : `${text.trimEnd()}\n${filled}`);
+    setText(text.trim() === '' ? chosen.text : `${text.trimEnd()}\n${chosen.text}`);
     field.current?.focus();
   }
 
@@ -86,13 +89,7 @@ export function ReplyBox({
           minRows={4}
           maxRows={14}
           value={text}
-          error={
-            over > 0
-              ? texts.reply.over(over)
-              : missing.length > 0
-                ? `${texts.reply.missing} ${missing.join(' ')}`
-                : undefined
-          }
+          error={over > 0 && texts.reply.over(over)}
           onChange={(event) => setText(event.currentTarget.value)}
           onKeyDown={(event) => {
             if (isSend(event)) send();
@@ -100,12 +97,21 @@ export function ReplyBox({
         />
         {reply.notice ?? <Failure of={reply.refusal} />}
         <div className="reply-actions">
-          <Checkbox
-            label={texts.reply.closing}
-            description={texts.reply.closingMore}
-            checked={closing}
-            onChange={(event) => setClosing(event.currentTarget.checked)}
-          />
+          <div className="stack">
+            <Checkbox
+              label={texts.reply.closing}
+              description={texts.reply.closingMore}
+              checked={closing}
+              onChange={(event) => setClosing(event.currentTarget.checked)}
+            />
+            {others > 0 && (
+              <Checkbox
+                label={texts.reply.linked(others)}
+                checked={linked}
+                onChange={(event) => setLinked(event.currentTarget.checked)}
+              />
+            )}
+          </div>
           <Button type="submit" loading={reply.pending} disabled={!ready}>
             {texts.reply.send}
           </Button>

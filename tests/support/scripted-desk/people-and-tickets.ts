@@ -1,21 +1,16 @@
-// A made-up desk for the console's tests: people, agencies, tickets, a conversation, and what the other screens show.
+// A made-up desk: people, agencies, tickets and conversations.
 import type {
   Agency,
   Colleague,
   ConversationRow,
-  Holiday,
-  HotlineAnswer,
-  ListedGap,
-  Overview,
   Said,
   TicketRow,
   TicketView,
-} from '../../api/console/client/shapes.ts';
+} from '../../../api/console/client/shapes.ts';
 
 const DAY_MS = 86_400_000;
 const NOW = Date.now();
 export const ago = (days: number): string => new Date(NOW - days * DAY_MS).toISOString();
-const dayAgo = (days: number): string => ago(days).slice(0, 10);
 
 const center = { id: 'trung-tam', name: 'Trung tâm Phục vụ hành chính công tỉnh' };
 const land = { id: 'so-nn-mt', name: 'Sở Nông nghiệp và Môi trường' };
@@ -65,7 +60,7 @@ const row = (
   class: 'conduct',
   urgent: false,
   anonymous: false,
-  channel: 'directline',
+  channel: 'direct-line',
   summary,
   agency: land,
   assignee: null,
@@ -209,6 +204,7 @@ export const ACTIVITIES: Said[] = [
   {
     position: 1,
     from: 'citizen',
+    by: null,
     text: 'ho so sang ten so do cua toi tre hen 2 tuan roi',
     at: ago(3),
     sources: [],
@@ -217,6 +213,7 @@ export const ACTIVITIES: Said[] = [
   {
     position: 2,
     from: 'assistant',
+    by: null,
     text: 'Dạ, theo quy định **thời hạn giải quyết là 10 ngày làm việc**. Ông/bà có muốn gửi phản ánh chậm trễ không?\n\nNguồn: [Cổng Dịch vụ công Quốc gia](https://dichvucong.gov.vn)',
     at: ago(3),
     sources: [
@@ -230,6 +227,7 @@ export const ACTIVITIES: Said[] = [
   {
     position: 3,
     from: 'citizen',
+    by: null,
     text: 'có, cho tôi gặp cán bộ luôn',
     at: ago(2.9),
     sources: [],
@@ -240,11 +238,12 @@ export const ACTIVITIES: Said[] = [
 export const CONVERSATIONS: ConversationRow[] = [
   {
     id: CONVERSATION,
-    channel: 'directline',
+    channel: 'direct-line',
     mode: 'bot',
     waitingSince: ago(0.01),
     place: 1,
     holder: null,
+    unread: 0,
     lastText: 'có, cho tôi gặp cán bộ luôn',
     ticketCodes: ['PA-2026-000131'],
   },
@@ -255,121 +254,8 @@ export const CONVERSATIONS: ConversationRow[] = [
     waitingSince: ago(0.005),
     place: 2,
     holder: null,
+    unread: 0,
     lastText: 'alo có ai không, tôi hỏi giấy phép xây dựng nhà ở nông thôn',
     ticketCodes: [],
   },
 ];
-
-export const ANSWER: HotlineAnswer = {
-  outcome: 'answered',
-  spoken:
-    'Đăng ký kết hôn thì anh chị cần tờ khai theo mẫu và giấy tờ tùy thân của hai bên. Nộp tại Ủy ban nhân dân cấp xã, xong ngay trong ngày làm việc.',
-  procedure: {
-    code: '1.000894',
-    title: 'Thủ tục đăng ký kết hôn',
-    url: 'https://dichvucong.gov.vn/1.000894',
-  },
-  choices: [{ code: '2.000806', title: 'Thủ tục đăng ký kết hôn có yếu tố nước ngoài' }],
-  facts: [
-    { facet: 'papers', label: 'Giấy tờ', text: 'Tờ khai đăng ký kết hôn; giấy tờ tùy thân để xuất trình' },
-    { facet: 'fee', label: 'Lệ phí', text: 'Miễn lệ phí khi đăng ký trong nước' },
-    { facet: 'time', label: 'Thời hạn', text: 'Ngay trong ngày làm việc' },
-  ],
-  source: 'Thủ tục 1.000894, Bộ Tư pháp, cập nhật 01/07/2026',
-};
-
-export const GAPS: ListedGap[] = [
-  {
-    id: '11',
-    count: 14,
-    firstDay: dayAgo(20),
-    lastDay: dayAgo(1),
-    status: 'open',
-    resolution: null,
-    messages: [
-      { text: 'tách thửa cho con làm nhà', outcome: 'no_source', channel: 'directline', codes: [], count: 9 },
-      { text: 'tach thua dat vuon', outcome: 'asked_back', channel: 'zalo-oa', codes: [], count: 5 },
-    ],
-  },
-  {
-    id: '12',
-    count: 3,
-    firstDay: dayAgo(4),
-    lastDay: dayAgo(4),
-    status: 'open',
-    resolution: null,
-    messages: [
-      {
-        text: 'xin giấy bán hàng rong ở bãi biển',
-        outcome: 'rejected',
-        channel: 'directline',
-        codes: [],
-        count: 3,
-      },
-    ],
-  },
-];
-
-export const HOLIDAYS: Holiday[] = [
-  {
-    day: '2026-08-22',
-    kind: 'work',
-    name: 'Làm bù cho 31/8',
-    basis: 'Thông báo của Bộ Nội vụ',
-    status: 'official',
-  },
-  {
-    day: '2026-08-31',
-    kind: 'off',
-    name: 'Nghỉ hoán đổi',
-    basis: 'Thông báo của Bộ Nội vụ',
-    status: 'official',
-  },
-  { day: '2026-09-02', kind: 'off', name: 'Quốc khánh', basis: 'Bộ luật Lao động', status: 'official' },
-  {
-    day: '2026-11-24',
-    kind: 'off',
-    name: 'Ngày Văn hóa Việt Nam',
-    basis: 'NQ 28/2026/QH16',
-    status: 'projected',
-  },
-];
-
-export const OVERVIEW: Overview = {
-  today: {
-    opened: 6,
-    answered: 4,
-    overdue: 1,
-    dueSoon: 2,
-    waitingConversations: 2,
-    questions: 184,
-    answeredShare: 0.91,
-  },
-  clocks: [
-    { agency: center.name, onTime: 12, overdue: 0 },
-    { agency: land.name, onTime: 21, overdue: 1 },
-    { agency: building.name, onTime: 8, overdue: 0 },
-  ],
-  perDay: Array.from({ length: 30 }, (_, index) => ({
-    day: dayAgo(29 - index),
-    opened: 3 + ((index * 7) % 5),
-    answered: 2 + ((index * 5) % 6),
-    questions: 120 + ((index * 37) % 90),
-  })),
-  topProcedures: [
-    { code: '1.012756', title: 'Đăng ký biến động quyền sử dụng đất', count: 212 },
-    { code: '1.000894', title: 'Thủ tục đăng ký kết hôn', count: 143 },
-    { code: '1.004222', title: 'Đăng ký thường trú', count: 96 },
-  ],
-  satisfaction: { very_satisfied: 31, satisfied: 22, dissatisfied: 4 },
-  byCategory: [
-    { category: 'late-dossier', count: 38 },
-    { category: 'land', count: 21 },
-    { category: 'staff-attitude', count: 9 },
-  ],
-  byChannel: [
-    { channel: 'directline', count: 44 },
-    { channel: 'zalo-oa', count: 20 },
-    { channel: 'phone', count: 12 },
-  ],
-};
