@@ -79,6 +79,7 @@ export const QueueQuery = z.strictObject({
   channel: z.string().max(40).optional(),
   /** Words with or without diacritics, or a code. */
   q: z.string().max(200).optional(),
+  /** `due` lists what has no running clock last; the views `closed` and `all` are then listed newest first. */
   sort: z.enum(['due', 'newest', 'oldest']).default('due'),
   limit: z.coerce.number().int().min(1).max(100).default(25),
   /** Opaque, from `next` of the page before. */
@@ -87,12 +88,14 @@ export const QueueQuery = z.strictObject({
 export const QueuePage = z.object({
   tickets: z.array(TicketRow),
   next: z.string().nullable(),
+  /** Of all the caller may see, whatever the filters; counted up to 1000, which means at least so many. */
   counts: z.record(z.enum(QUEUE_VIEWS), z.int()),
 });
 
 const version = z.int().min(1);
 const text = z.string().trim().min(1).max(4000);
 export const TicketPath = z.strictObject({ code: z.string().max(40) });
+/** `why` is told to the citizen where more is asked for and where the ticket is returned or refused. */
 export const MoveTicket = z.strictObject({ version, to: z.enum(TICKET_STATUSES), why: text });
 export const TriageTicket = z.strictObject({
   version,
@@ -109,7 +112,14 @@ export const AssignTicket = z.strictObject({
 export const TransferTicket = z.strictObject({ version, agencyId: z.string().max(100), why: text });
 export const NoteTicket = z.strictObject({ text });
 /** `closing`: the reply is the answer, and the ticket moves to `answered`. */
-export const ReplyTicket = z.strictObject({ version, text, closing: z.boolean() });
+export const ReplyTicket = z.strictObject({
+  version,
+  /** `{ten}`, `{ma}`, `{han}`, `{co_quan}` are filled for each citizen. */
+  text,
+  closing: z.boolean(),
+  /** The same to every ticket linked to this one, as far as the caller may. */
+  linked: z.boolean().default(false),
+});
 export const LinkTicket = z.strictObject({ version, incidentCode: z.string().max(40).nullable() });
 export const MoveTickets = z.strictObject({
   tickets: z
@@ -137,4 +147,26 @@ export const LogTicket = z.strictObject({
   phone: z.string().trim().max(20).nullable(),
 });
 export const LoggedTicket = z.object({ code: z.string(), key: z.string(), dueAt: time.nullable() });
+const day = z.iso.date();
+/** What is null is taken from the ticket, or left blank in the letter where the ticket does not say. */
+export const WriteLetter = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('apology'),
+    dossierCode: z.string().trim().min(1).max(60).nullable().default(null),
+    procedure: z.string().trim().min(1).max(500).nullable().default(null),
+    receivedOn: day.nullable().default(null),
+    dueOn: day.nullable().default(null),
+    newDay: day,
+    reason: text,
+  }),
+  z.strictObject({ kind: z.literal('answer'), text: text.nullable().default(null) }),
+]);
+export const UndoReply = z.strictObject({ version });
+export const Lookers = z.object({ others: z.array(z.string()) });
+export const AttachmentPath = z.strictObject({ code: z.string().max(40), id: z.string().max(100) });
 export const CannedReply = z.object({ id, title: z.string(), text: z.string() });
+export const CannedReplies = z.object({ replies: z.array(CannedReply) });
+/** `ticket`: the texts come with its fields filled. */
+export const CannedReplyQuery = z.strictObject({ ticket: z.string().max(40).optional() });
+export const CannedReplyPath = z.strictObject({ id });
+export const CannedReplyInput = z.strictObject({ title: z.string().trim().min(1).max(100), text });
