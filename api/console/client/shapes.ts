@@ -127,13 +127,22 @@ export interface FoundProcedure {
 }
 
 export interface ProcedureHistory {
-  current: { code: string; title: string; version?: number };
+  /** Null once the procedure was repealed. */
+  current: { title: string } | null;
+  /** Newest first. */
   versions: readonly {
     version: number;
-    status: string;
-    from: string | null;
+    status: 'current' | 'superseded' | 'repealed';
+    from: string;
     to: string | null;
-    changes: readonly { field: string; before: string | null; after: string | null }[];
+    /** Month in which the source was read, `2026-07`. */
+    dataDate: string;
+    changes: readonly {
+      field: string;
+      label: string;
+      removed: readonly string[];
+      added: readonly string[];
+    }[];
   }[];
 }
 

@@ -28,44 +28,60 @@ export function Procedure({ code, mayChange }: { code: string; mayChange: boolea
       {read.data && (
         <>
           <div>
-            <h2 className="procedure-title">{read.data.current.title}</h2>
+            <h2 className="procedure-title">{read.data.current?.title ?? texts.repealed}</h2>
             <p className="code dim">{code}</p>
           </div>
-          <Aliases code={code} title={read.data.current.title} mayChange={mayChange} />
+          {read.data.current && <Aliases code={code} title={read.data.current.title} mayChange={mayChange} />}
           <Paper withBorder p="md" component="section" aria-labelledby="versions-title">
             <h2 id="versions-title">{texts.versions}</h2>
             <ol className="versions">
-              {read.data.versions.map(({ version, status, from, to, changes }) => (
+              {read.data.versions.map(({ version, status, from, to, dataDate, changes }) => (
                 <li key={version}>
                   <p className="line-meta">
                     <strong>{texts.version(version)}</strong>
-                    {from && <span>{texts.from(sayDate(from))}</span>}
+                    <span>{texts.from(sayDate(from))}</span>
                     {to && <span>{texts.to(sayDate(to))}</span>}
-                    {status === 'current' && <Mark tone="good">{texts.current}</Mark>}
+                    <span>{texts.dataDate(dataDate)}</span>
+                    <Mark tone={status === 'current' ? 'good' : 'plain'}>{texts.statuses[status]}</Mark>
                   </p>
-                  {changes.length === 0 ? (
-                    <p className="dim small">{texts.noChanges}</p>
-                  ) : (
-                    changes.map(({ field, before, after }) => (
-                      <div key={field} className="difference">
-                        <h3>{field}</h3>
-                        <p>
-                          <span className="dim">{texts.before}: </span>
-                          <del>{before ?? texts.empty}</del>
-                        </p>
-                        <p>
-                          <span className="dim">{texts.after}: </span>
-                          <ins>{after ?? texts.empty}</ins>
-                        </p>
-                      </div>
-                    ))
-                  )}
+                  {changes.length === 0 && <p className="dim small">{texts.noChanges}</p>}
+                  {changes.map(({ field, label, removed, added }) => (
+                    <div key={field} className="difference">
+                      <h3>{label}</h3>
+                      <Texts name={texts.before} as="del" texts={removed} />
+                      <Texts name={texts.after} as="ins" texts={added} />
+                    </div>
+                  ))}
                 </li>
               ))}
             </ol>
           </Paper>
         </>
       )}
+    </div>
+  );
+}
+
+function Texts({
+  name,
+  as: Tag,
+  texts: lines,
+}: {
+  name: string;
+  as: 'del' | 'ins';
+  texts: readonly string[];
+}) {
+  if (lines.length === 0) return null;
+  return (
+    <div>
+      <span className="dim small">{name}</span>
+      <ul>
+        {lines.map((line) => (
+          <li key={line}>
+            <Tag>{line}</Tag>
+          </li>
+        ))}
+      </ul>
     </div>
   );
 }

@@ -62,15 +62,22 @@ export function answerOthers(app: Express, state: DeskState): void {
     const { code, title } = ANSWER.procedure!;
     response.json({ procedures: [{ code, title, levels: ['commune'], aliases: ['làm giấy cưới'] }] });
   });
-  app.get('/api/procedures/:code', (request, response) => {
+  app.get('/api/procedures/:code', (_request, response) => {
     const changes = [
-      { field: 'Thời hạn giải quyết', before: '3 ngày làm việc', after: 'Trong ngày làm việc' },
+      { field: 'time', label: 'Thời hạn', removed: ['3 ngày làm việc'], added: ['Trong ngày làm việc'] },
     ];
     response.json({
-      current: { code: request.params.code, title: ANSWER.procedure!.title },
+      current: { title: ANSWER.procedure!.title },
       versions: [
-        { version: 2, status: 'current', from: '2026-07-01', to: null, changes },
-        { version: 1, status: 'past', from: '2024-01-01', to: '2026-06-30', changes: [] },
+        { version: 2, status: 'current', from: ago(150), to: null, dataDate: '2026-07', changes },
+        {
+          version: 1,
+          status: 'superseded',
+          from: ago(900),
+          to: ago(150),
+          dataDate: '2024-01',
+          changes: [],
+        },
       ],
     });
   });
