@@ -65,6 +65,15 @@ describe.runIf(hasBrowser)('a day at the console', () => {
     expect(new URL(page.url()).host).toBe(new URL(console.desk.url).host);
   });
 
+  it('signs out, and leaves nothing of what was typed to whoever comes next', async () => {
+    const page = await openTicket();
+    await reply(page).fill('Đang soạn dở');
+    await page.getByRole('button', { name: shell.account('Nguyễn Thị Hạnh') }).click();
+    await page.getByRole('menuitem', { name: shell.signOut }).click();
+    await page.getByLabel(signIn.username).waitFor();
+    expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
+  });
+
   it('shows every role its own places only', async () => {
     console.desk.state.role = 'officer';
     const page = await openQueue();

@@ -15,6 +15,7 @@ const STALE: Readonly<Record<string, (hint: { code?: string; id?: string }) => r
 
 /** Hints that come together are acted on once. */
 const GATHER_MS = 250;
+const REOPEN_MS = 5_000;
 
 /** Whether hints arrive at the moment. */
 export function useLive(): boolean {
@@ -22,38 +23,45 @@ export function useLive(): boolean {
   const [connected, setConnected] = useState(true);
 
   useEffect(() => {
-    const source = new EventSource('/api/live');
     const stale = new Set<string>();
-    let timer: number | null = null;
+    let source: EventSource;
+    let acting: number | null = null;
+    let opening: number | null = null;
     let lost = false;
 
     function act(): void {
-      timer = null;
+      acting = null;
       for (const prefix of stale) void refresh(queries, prefix);
       stale.clear();
     }
     function gather(prefixes: readonly string[]): void {
       for (const prefix of prefixes) stale.add(prefix);
-      timer ??= window.setTimeout(act, GATHER_MS);
+      acting ??= window.setTimeout(act, GATHER_MS);
     }
-
-    for (const [kind, stalenessOf] of Object.entries(STALE))
-      source.addEventListener(kind, ({ data }: MessageEvent<string>) =>
-        gather(stalenessOf(JSON.parse(data))),
-      );
-    source.onopen = () => {
-      // What was said in between was not heard.
-      if (lost) gather(['/api/tickets', '/api/conversations', '/api/overview']);
-      lost = false;
-      setConnected(true);
-    };
-    source.onerror = () => {
-      lost = true;
-      setConnected(false);
-    };
+    function open(): void {
+      source = new EventSource('/api/live');
+      for (const [kind, stalenessOf] of Object.entries(STALE))
+        source.addEventListener(kind, ({ data }: MessageEvent<string>) =>
+          gather(stalenessOf(JSON.parse(data))),
+        );
+      source.onopen = () => {
+        // What was said in between was not heard.
+        if (lost) gather(['/api/tickets', '/api/conversations', '/api/overview']);
+        lost = false;
+        setConnected(true);
+      };
+      source.onerror = () => {
+        lost = true;
+        setConnected(false);
+        // Browsers come back by themselves after a broken line, but not after an answer that was no stream.
+        if (source.readyState === EventSource.CLOSED) opening = window.setTimeout(open, REOPEN_MS);
+      };
+    }
+    open();
     return () => {
       source.close();
-      if (timer !== null) window.clearTimeout(timer);
+      if (acting !== null) window.clearTimeout(acting);
+      if (opening !== null) window.clearTimeout(opening);
     };
   }, [queries]);
 

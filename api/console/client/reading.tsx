@@ -41,7 +41,7 @@ export function refresh(queries: QueryClient, prefix: string): Promise<void> {
   return queries.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[0]).startsWith(prefix) });
 }
 
-/** A change by `send`; afterwards what begins with one of `refreshes` is read again. */
+/** A change by `send`; afterwards, done or refused, what begins with one of `refreshes` is read again. */
 export function useChange<Input, Output = unknown>({
   send,
   refreshes,
@@ -55,9 +55,10 @@ export function useChange<Input, Output = unknown>({
   const queries = useQueryClient();
   return useMutation<Output, Refusal, Input>({
     mutationFn: (input) => send(client, input),
-    onSuccess(output, input) {
+    onSuccess: onDone,
+    // A refusal may have come after half of the work, or because things are no longer as they are shown.
+    onSettled() {
       for (const prefix of refreshes) void refresh(queries, prefix);
-      onDone?.(output, input);
     },
   });
 }

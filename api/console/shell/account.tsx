@@ -30,8 +30,8 @@ export function Account({ staff }: { staff: Session['staff'] }) {
     onDone() {
       forgetKept();
       client.setToken(null);
-      queries.clear();
       queries.setQueryData([SESSION], null);
+      queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== SESSION });
     },
   });
 
