@@ -25,6 +25,8 @@ import { type Answering, createAnswering } from './answering.ts';
 import { createAttachmentStore } from './attachments/store.ts';
 import { openCalendar } from './calendar/live-calendar.ts';
 import type { Config } from './config.ts';
+import { buildConsole } from './console/build.ts';
+import { createConsoleRouter } from './console/serve.ts';
 import { type OpenDatabase, openDatabase } from './database/connect.ts';
 import { migrate } from './database/migrate.ts';
 import { untilReachable } from './database/until-reachable.ts';
@@ -218,6 +220,7 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
     product.use(
       createDemoPageRouter({ contact: config.contact, catalogue: () => catalogueSummary(database) }),
     );
+    product.use(createConsoleRouter({ build: buildConsole }));
     readiness.done('index');
     logger.info({ url, database: database.kind }, 'ready');
     return { firstInvitation: desk.firstInvitation };

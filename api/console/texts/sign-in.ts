@@ -1,0 +1,30 @@
+// What the sign-in and the invitation say.
+
+export const signIn = {
+  title: 'Đăng nhập',
+  lead: 'Dành cho cán bộ và tổng đài viên của Trung tâm.',
+  username: 'Tên đăng nhập',
+  password: 'Mật khẩu',
+  show: 'Hiện hoặc ẩn mật khẩu',
+  code: 'Mã xác thực 6 số',
+  codeMore: 'Mở ứng dụng xác thực trên điện thoại và nhập mã đang hiện.',
+  next: 'Tiếp tục',
+  enter: 'Đăng nhập',
+  other: 'Dùng tài khoản khác',
+  invitation: {
+    title: 'Nhận tài khoản',
+    password: 'Đặt mật khẩu',
+    passwordMore: 'Ít nhất 12 ký tự. Nên dùng một câu dễ nhớ, khó đoán.',
+    again: 'Nhập lại mật khẩu',
+    different: 'Hai lần nhập chưa giống nhau.',
+    short: 'Mật khẩu cần ít nhất 12 ký tự.',
+    steps: ['Đặt mật khẩu', 'Quét mã QR', 'Nhập mã xác thực'],
+    step: (step: number) => `Bước ${step} trong 3`,
+    scan: 'Mở ứng dụng xác thực trên điện thoại (Google Authenticator, Microsoft Authenticator…) và quét mã này.',
+    qr: 'Mã QR để thêm tài khoản vào ứng dụng xác thực',
+    manual: 'Không quét được? Mở liên kết này trên điện thoại',
+    finish: 'Hoàn tất',
+    noToken: 'Liên kết không đầy đủ',
+    noTokenMore: 'Xin mở lại đúng liên kết trong thư mời, hoặc nhờ quản trị viên gửi liên kết mới.',
+  },
+} as const;

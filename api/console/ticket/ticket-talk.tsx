@@ -1,0 +1,40 @@
+// The conversation that the ticket came from, with the sources that the assistant used.
+/** @jsxImportSource react */
+
+import { Paper } from '@mantine/core';
+import { Link } from 'wouter';
+import { useRead } from '../client/reading.tsx';
+import type { ConversationView, TicketView } from '../client/shapes.ts';
+import { Talk } from '../conversations/talk.tsx';
+import { conversationAddress } from '../conversations/transcript.ts';
+import { Failure } from '../parts/failure.tsx';
+import { Loading } from '../parts/loading.tsx';
+import { Nothing } from '../parts/nothing.tsx';
+import { ticket as texts } from '../texts/ticket.ts';
+
+export function TicketTalk({ ticket: { conversationId } }: { ticket: TicketView }) {
+  const read = useRead<ConversationView>(conversationId && conversationAddress(conversationId));
+  return (
+    <Paper withBorder p="md" component="section" aria-labelledby="talk-title">
+      <div className="section-head">
+        <h2 id="talk-title">{texts.talk.title}</h2>
+        {conversationId && (
+          <Link href={`/conversations/${encodeURIComponent(conversationId)}`} className="small">
+            {texts.talk.open}
+          </Link>
+        )}
+      </div>
+      {conversationId === null && <Nothing title={texts.talk.none}>{texts.talk.noneMore}</Nothing>}
+      {conversationId && read.isPending && <Loading lines={3} />}
+      {read.isError && <Failure of={read.error} onRetry={() => void read.refetch()} />}
+      {conversationId && read.data && (
+        <Talk
+          id={conversationId}
+          label={texts.talk.label}
+          activities={read.data.activities}
+          earlier={read.data.earlier}
+        />
+      )}
+    </Paper>
+  );
+}

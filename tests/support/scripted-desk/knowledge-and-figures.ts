@@ -1,0 +1,129 @@
+// What the other screens of the made-up desk show: answers, gaps, days off, figures.
+import type { Holiday, HotlineAnswer, ListedGap, Overview } from '../../../api/console/client/shapes.ts';
+import { ago } from './people-and-tickets.ts';
+
+const dayAgo = (days: number): string => ago(days).slice(0, 10);
+
+export const ANSWER: HotlineAnswer = {
+  outcome: 'answered',
+  spoken:
+    'Đăng ký kết hôn thì anh chị cần tờ khai theo mẫu và giấy tờ tùy thân của hai bên. Nộp tại Ủy ban nhân dân cấp xã, xong ngay trong ngày làm việc.',
+  procedure: {
+    code: '1.000894',
+    title: 'Thủ tục đăng ký kết hôn',
+    url: 'https://dichvucong.gov.vn/1.000894',
+  },
+  choices: [{ code: '2.000806', title: 'Thủ tục đăng ký kết hôn có yếu tố nước ngoài' }],
+  facts: [
+    { facet: 'papers', label: 'Giấy tờ', text: 'Tờ khai đăng ký kết hôn; giấy tờ tùy thân để xuất trình' },
+    { facet: 'fee', label: 'Lệ phí', text: 'Miễn lệ phí khi đăng ký trong nước' },
+    { facet: 'time', label: 'Thời hạn', text: 'Ngay trong ngày làm việc' },
+  ],
+  source: 'Thủ tục 1.000894, Bộ Tư pháp, cập nhật 01/07/2026',
+};
+
+export const GAPS: ListedGap[] = [
+  {
+    id: '11',
+    count: 14,
+    firstDay: dayAgo(20),
+    lastDay: dayAgo(1),
+    status: 'open',
+    resolution: null,
+    messages: [
+      {
+        text: 'tách thửa cho con làm nhà',
+        outcome: 'no_source',
+        channel: 'direct-line',
+        codes: [],
+        count: 9,
+      },
+      { text: 'tach thua dat vuon', outcome: 'asked_back', channel: 'zalo-oa', codes: [], count: 5 },
+    ],
+  },
+  {
+    id: '12',
+    count: 3,
+    firstDay: dayAgo(4),
+    lastDay: dayAgo(4),
+    status: 'open',
+    resolution: null,
+    messages: [
+      {
+        text: 'xin giấy bán hàng rong ở bãi biển',
+        outcome: 'rejected',
+        channel: 'direct-line',
+        codes: [],
+        count: 3,
+      },
+    ],
+  },
+];
+
+const everybodys = { part: null, agencyId: null, source: 'shipped' } as const;
+export const HOLIDAYS: Holiday[] = [
+  {
+    ...everybodys,
+    day: '2026-08-22',
+    kind: 'work',
+    name: 'Làm bù cho 31/8',
+    basis: 'Thông báo của Bộ Nội vụ',
+    status: 'official',
+  },
+  {
+    ...everybodys,
+    day: '2026-09-02',
+    kind: 'off',
+    name: 'Quốc khánh',
+    basis: 'Bộ luật Lao động',
+    status: 'official',
+  },
+  {
+    ...everybodys,
+    day: '2026-11-24',
+    kind: 'off',
+    name: 'Ngày Văn hóa Việt Nam',
+    basis: 'NQ 28/2026/QH16',
+    status: 'projected',
+    source: 'entered',
+  },
+];
+
+export const OVERVIEW: Overview = {
+  today: {
+    opened: 6,
+    answered: 4,
+    overdue: 1,
+    dueSoon: 2,
+    waitingConversations: 2,
+    questions: 184,
+    answeredShare: 0.91,
+  },
+  clocks: [
+    { agency: 'Trung tâm Phục vụ hành chính công tỉnh', onTime: 12, overdue: 0 },
+    { agency: 'Sở Nông nghiệp và Môi trường', onTime: 21, overdue: 1 },
+    { agency: 'Sở Xây dựng', onTime: 8, overdue: 0 },
+  ],
+  perDay: Array.from({ length: 30 }, (_, index) => ({
+    day: dayAgo(29 - index),
+    opened: 3 + ((index * 7) % 5),
+    answered: 2 + ((index * 5) % 6),
+    questions: 120 + ((index * 37) % 90),
+  })),
+  topProcedures: [
+    { code: '1.012756', title: 'Đăng ký biến động quyền sử dụng đất', count: 212 },
+    { code: '1.000894', title: 'Thủ tục đăng ký kết hôn', count: 143 },
+    { code: '1.004222', title: 'Đăng ký thường trú', count: 96 },
+  ],
+  satisfaction: { very_satisfied: 31, satisfied: 22, dissatisfied: 4 },
+  byCategory: [
+    { category: 'late-dossier', count: 38 },
+    { category: 'land', count: 21 },
+    { category: 'staff-attitude', count: 9 },
+  ],
+  byChannel: [
+    { channel: 'direct-line', count: 44 },
+    { channel: 'zalo-oa', count: 20 },
+    { channel: 'phone', count: 12 },
+  ],
+};
