@@ -14,7 +14,7 @@ import type { Question } from './question.ts';
 export const WEIGHTS = {
   lexical: 10.6,
   dense: 6.5,
-  phrase: 1.4,
+  phrase: 2.5,
   demand: 1.4,
   sameAct: 1.85,
   otherAct: -0.9,
@@ -72,13 +72,14 @@ export function rank(
   idf: (term: string) => number,
 ): Hit[] {
   const bestLexical = Math.max(...candidates.map(({ lexical }) => lexical), Number.EPSILON);
-  const masses = new Map([...question.terms].map(([term, weight]) => [term, weight * idf(term)]));
+  const masses = massesOf(question.terms, idf);
+  const sentences = question.sentences.map(({ share, terms }) => ({ share, masses: massesOf(terms, idf) }));
   const askedLevel = levelAsked(question.tokens);
   const hits = candidates
     .map((candidate): Hit => {
       const { code, procedureId, lexical, dense, features } = candidate;
       const { title, levels, demand } = features.described;
-      const { coverage, phrase } = overlap(masses, features.phrases);
+      const { coverage, phrase } = overlap(masses, sentences, features.phrases);
       const score =
         WEIGHTS.lexical * (lexical / bestLexical) +
         WEIGHTS.dense * dense +
@@ -108,30 +109,54 @@ function actScore(asked: ReadonlySet<Act>, titleActs: ReadonlySet<Act>): number 
   return asked.size > 0 ? WEIGHTS.otherAct : WEIGHTS.unaskedAct;
 }
 
+interface Masses {
+  of: ReadonlyMap<string, number>;
+  total: number;
+}
+
+function massesOf(terms: ReadonlyMap<string, number>, idf: (term: string) => number): Masses {
+  const of = new Map<string, number>();
+  let total = 0;
+  for (const [term, weight] of terms) {
+    const mass = weight * idf(term);
+    of.set(term, mass);
+    total += mass;
+  }
+  return { of, total };
+}
+
+/** A phrase fits as well as it fits its best sentence: most of a story is about something else. */
 function overlap(
-  masses: ReadonlyMap<string, number>,
+  masses: Masses,
+  sentences: readonly { share: number; masses: Masses }[],
   phrases: RankingFeatures['phrases'],
 ): Pick<Hit, 'coverage' | 'phrase'> {
-  let total = 0;
-  for (const mass of masses.values()) total += mass;
   let best = { fit: 0, text: phrases[0]?.text ?? '' };
   const seen = new Map<string, number>();
   for (const { text, terms } of phrases) {
-    let shared = 0;
-    let found = 0;
-    for (const term of terms) {
-      const mass = masses.get(term);
-      if (mass === undefined) continue;
-      shared += mass;
-      found++;
-      seen.set(term, mass);
+    const known = terms.filter((term) => masses.of.has(term));
+    for (const term of known) seen.set(term, masses.of.get(term)!);
+    for (const { share, masses: own } of sentences) {
+      const fit = share * fitOf(own, known, terms.length);
+      if (fit > best.fit) best = { fit, text };
     }
-    const fit = total === 0 ? 0 : Math.min(1, shared / total) * Math.sqrt(found / terms.length);
-    if (fit > best.fit) best = { fit, text };
   }
   let covered = 0;
   for (const mass of seen.values()) covered += mass;
-  return { coverage: total === 0 ? 0 : covered / total, phrase: best };
+  return { coverage: masses.total === 0 ? 0 : covered / masses.total, phrase: best };
+}
+
+/** Share of the sentence that the phrase says, times the root of the share of the phrase that the sentence says. */
+function fitOf({ of, total }: Masses, terms: readonly string[], length: number): number {
+  let shared = 0;
+  let found = 0;
+  for (const term of terms) {
+    const mass = of.get(term);
+    if (mass === undefined) continue;
+    shared += mass;
+    found++;
+  }
+  return total === 0 ? 0 : Math.min(1, shared / total) * Math.sqrt(found / length);
 }
 
 function phraseTerms(phrase: string): string[] {
