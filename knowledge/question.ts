@@ -93,6 +93,10 @@ export function readQuestion(language: Language, text: string): Question {
   for (const filler of language.fillers)
     for (const [start, end] of occurrences(tokens, filler))
       for (let i = start; i < end; i++) weights[i] = Math.min(weights[i]!, WORD_WEIGHTS.filler);
+  // "hk" by itself is no word of any procedure; what it may stand for is searched instead.
+  tokens.forEach((token, i) => {
+    if (language.words.expand([token]).some(({ short }) => short)) weights[i] = WORD_WEIGHTS.filler;
+  });
   const hints = language.hints
     .filter(({ phrase }) => occurs(tokens, phrase))
     .flatMap(({ lookFor }) => lookFor);

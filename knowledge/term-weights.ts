@@ -56,9 +56,9 @@ export function weighTerms(
     // What looks misspelt may be a name that few procedures have ("mẫu VJ"): both are searched.
     if (typed[i] !== token || (i > 0 && typed[i - 1] !== tokens[i - 1])) putWord(typed, i);
   });
-  for (const { phrase, official } of words.expand(tokens)) {
+  for (const { phrase, official, short } of words.expand(tokens)) {
     // "gpxd" says nothing by itself: what it stands for has to carry the search.
-    const abbreviates = !phrase.includes(' ') && !syllables.has(fold(phrase));
+    const abbreviates = !phrase.includes(' ') && (short || !syllables.has(fold(phrase)));
     const weight = abbreviates ? WORD_WEIGHTS.abbreviation : WORD_WEIGHTS.expansion;
     for (const reading of official.split(' / '))
       for (const term of termFrequencies([{ tokens: tokenise(reading), weight: 1 }]).keys())

@@ -12,6 +12,8 @@ export interface GlossaryEntry {
 
 /** Groups of the glossary whose entries are spellings of one word, not other names of a thing. */
 const SPELLING_GROUPS = ['viết tắt', 'phương ngữ', 'teencode', 'lỗi chính tả', 'telex', 'vni'];
+/** Those of them whose entries are no words at all. */
+const SHORT_GROUPS = ['viết tắt', 'teencode'];
 
 /**
  * Reads `phrase⇥official⇥note` lines without a header. A note that says "mơ hồ", or an official side with several
@@ -31,6 +33,8 @@ export interface Expansion {
   phrase: string;
   official: string;
   ambiguous: boolean;
+  /** No word but short for one: "hk" may be "hộ khẩu" or "không". */
+  short: boolean;
 }
 
 export interface Words {
@@ -51,12 +55,13 @@ export function createWords(entries: readonly GlossaryEntry[]): Words {
   const kept = new Set<string>();
   for (const entry of entries) {
     const tokens = tokenise(entry.phrase);
-    const isSpelling = SPELLING_GROUPS.some((group) => entry.note.toLowerCase().startsWith(group));
+    const isSpelling = isIn(SPELLING_GROUPS, entry);
     for (const compound of keptCompounds(entry.note)) kept.add(compound);
     if (isSpelling && !entry.ambiguous)
       put(rewrites, tokens, tokenise(entry.official.replace(/\(.*?\)/g, '')));
     else {
-      const value = { phrase: entry.phrase, official: entry.official, ambiguous: entry.ambiguous };
+      const { phrase, official, ambiguous } = entry;
+      const value = { phrase, official, ambiguous, short: isIn(SHORT_GROUPS, entry) };
       put(expansions, tokens, value);
       const folded = tokens.map(fold);
       if (tokens.length > 1 && !expansions.values.has(folded.join(' '))) put(expansions, folded, value);
@@ -96,6 +101,10 @@ export function shippedWords(): Words {
 /** The glossary file as it is, for telling whether it has changed. */
 export function shippedGlossaryText(): string {
   return readFileSync(new URL('./catalogue/glossary.tsv', import.meta.url), 'utf8');
+}
+
+function isIn(groups: readonly string[], { note }: GlossaryEntry): boolean {
+  return groups.some((group) => note.toLowerCase().startsWith(group));
 }
 
 function put<Value>(table: PhraseTable<Value>, tokens: readonly string[], value: Value): void {
