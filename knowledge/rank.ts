@@ -1,10 +1,11 @@
 // Orders candidates by what the index cannot see: the act, the best single phrase, the level, the demand. Pure.
 
 import { type Act, type ActPhrase, readActs } from './acts.ts';
-import type { Features } from './features.ts';
+import { type Features, silence } from './features.ts';
 import { pairTerm, wordTerms } from './lexical.ts';
 import type { Level } from './procedure.ts';
 import type { Question } from './question.ts';
+import { fold } from './vietnamese.ts';
 
 /**
  * Weights of the evidence, in logits: the exponentials of two scores compare as the chances of the two procedures.
@@ -20,6 +21,8 @@ export const WEIGHTS = {
   otherAct: -0.9,
   unaskedAct: -0.3,
   level: 0.4,
+  /** Title words that were said, for a procedure for which nobody has written how people ask. */
+  titleSaid: 8,
 };
 
 export interface Candidate {
@@ -54,6 +57,10 @@ export interface Hit {
 export interface RankingFeatures {
   described: Features;
   titleActs: ReadonlySet<Act>;
+  /** From 0 to 1: see `silence`. */
+  silence: number;
+  /** Folded and different. */
+  titleWords: readonly string[];
   phrases: { text: string; terms: readonly string[] }[];
 }
 
@@ -61,6 +68,8 @@ export function rankingFeatures(described: Features, actPhrases: readonly ActPhr
   return {
     described,
     titleActs: readActs(actPhrases, (described.phrases[0] ?? '').split(' ')),
+    silence: silence(described),
+    titleWords: [...new Set((described.phrases[0] ?? '').split(' ').map((word) => oneCopy(fold(word))))],
     phrases: described.phrases.map((text) => ({ text, terms: phraseTerms(text) })),
   };
 }
@@ -85,6 +94,7 @@ export function rank(
         WEIGHTS.dense * dense +
         WEIGHTS.phrase * phrase.fit +
         WEIGHTS.demand * (demand / 3) +
+        WEIGHTS.titleSaid * features.silence * titleSaid(question.terms, features.titleWords) +
         actScore(question.acts, features.titleActs) +
         (askedLevel === null ? 0 : WEIGHTS.level * (levels.includes(askedLevel) ? 1 : -1));
       return { code, procedureId, title, levels, demand, score, chance: 0, coverage, phrase, lexical, dense };
@@ -107,6 +117,13 @@ function actScore(asked: ReadonlySet<Act>, titleActs: ReadonlySet<Act>): number 
   if ([...asked].some((act) => titleActs.has(act))) return WEIGHTS.sameAct;
   if ([...titleActs].every((act) => PLAIN_ACTS.has(act))) return 0;
   return asked.size > 0 ? WEIGHTS.otherAct : WEIGHTS.unaskedAct;
+}
+
+/** Share of the title's different words that the question says, each as far as it counts there. */
+function titleSaid(terms: ReadonlyMap<string, number>, titleWords: readonly string[]): number {
+  let said = 0;
+  for (const word of titleWords) said += terms.get(word) ?? 0;
+  return said / titleWords.length;
 }
 
 interface Masses {

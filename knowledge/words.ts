@@ -69,10 +69,17 @@ export function createWords(entries: readonly GlossaryEntry[]): Words {
   }
   return {
     rewrite: (tokens) => {
+      // "cần chi" in "cần chi phí" would tear the compound apart.
+      const longestUntilCompound = (at: number) => {
+        const most = Math.min(tokens.length - at, rewrites.longest);
+        let length = 1;
+        while (length < most && compoundAt(kept, tokens, at + length) === 0) length++;
+        return longestAt(rewrites, tokens.slice(at, at + length), 0);
+      };
       const out: string[] = [];
       for (let at = 0; at < tokens.length; ) {
         const protectedLength = compoundAt(kept, tokens, at);
-        const found = protectedLength === 0 ? longestAt(rewrites, tokens, at) : null;
+        const found = protectedLength === 0 ? longestUntilCompound(at) : null;
         if (found) out.push(...found.value);
         else out.push(...tokens.slice(at, at + Math.max(1, protectedLength)));
         at += found?.length ?? Math.max(1, protectedLength);
