@@ -121,7 +121,7 @@ function inSentences(language: Language, text: string): TypedTokens[] {
   let left = MOST_TOKENS;
   for (const sentence of typedSentences(text)) {
     if (left === 0) break;
-    const typed = language.words.rewrite(tokenise(sentence)).slice(0, left);
+    const typed = language.words.rewrite(tokenise(sentence).slice(0, left)).slice(0, left);
     left -= typed.length;
     if (typed.length > 0) parts.push({ typed, tokens: mended(language, typed) });
   }
