@@ -13,14 +13,14 @@ import { fold } from './vietnamese.ts';
  * development questions; see docs/decisions/0005-ranking.md.
  */
 export const WEIGHTS = {
-  lexical: 10.6,
-  dense: 6.5,
-  phrase: 2.5,
-  demand: 1.4,
-  sameAct: 1.85,
-  otherAct: -0.9,
-  unaskedAct: -0.3,
-  level: 0.4,
+  lexical: 10.4,
+  dense: 10,
+  phrase: 2.2,
+  demand: 2.1,
+  sameAct: 1.5,
+  otherAct: -0.95,
+  unaskedAct: -0.4,
+  level: 0.5,
   /** Title words that were said, for a procedure for which nobody has written how people ask. */
   titleSaid: 8,
 };
