@@ -1,7 +1,8 @@
 // What a message that could not be answered is about: masked, its content words, and whether two are about the same.
 
 import type { Act } from '../knowledge/acts.ts';
-import { type Language, readQuestion, WORD_WEIGHTS } from '../knowledge/question.ts';
+import { type Language, readQuestion } from '../knowledge/question.ts';
+import { WORD_WEIGHTS } from '../knowledge/term-weights.ts';
 import { fold } from '../knowledge/vietnamese.ts';
 import { maskPersonalData, withoutPlaceholders } from './personal-data.ts';
 import { storableText } from './storable.ts';

@@ -22,10 +22,23 @@ export const INDEXED_LEXICAL = `(lexical::sparsevec(${LEXICAL_DIMENSIONS}))`;
 export const indexedEmbedding = (dimensions: number) => `(embedding::vector(${dimensions}))`;
 export const isIndexed = (dimensions: number) => `vector_dims(embedding) = ${dimensions}`;
 
-const EXACT_LEXICAL = `select code from chunks order by lexical <#> $1::sparsevec, code limit ${LEXICAL_CANDIDATES}`;
-const EXACT_DENSE = `select code from chunks where embedding is not null and (select yes from usable)
-    order by embedding <=> $2::text::vector, code limit ${DENSE_CANDIDATES}`;
-const EXACT = statement({ lexical: EXACT_LEXICAL, dense: EXACT_DENSE });
+/** The embedder may have been changed since the question was embedded: vectors of two embedders never meet. */
+const USABLE = `select $2::text is not null and value #>> '{}' = $3 as yes from index_facts where name = 'embedder'`;
+
+/** One walk through the documents for both: reading the rows costs more than comparing the vectors. */
+const EXACT = `
+  with usable as (${USABLE}), scored as materialized (
+    select code, procedure_id, digest, lexical <#> $1::sparsevec as words,
+      case when embedding is not null and (select yes from usable)
+        then embedding <=> $2::text::vector end as meaning
+    from chunks
+  )
+  select code, procedure_id, digest, -words as lexical, coalesce(1 - meaning, 0) as dense
+  from (
+    (select * from scored order by words, code limit ${LEXICAL_CANDIDATES})
+    union
+    (select * from scored where meaning is not null order by meaning, code limit ${DENSE_CANDIDATES})
+  ) as found`;
 
 /**
  * Candidates for a question's term weights and its vector by `embedder`, null for none. `graph`: there are graph indexes,
@@ -40,7 +53,7 @@ export function findCandidates(
     graph,
   }: { lexical: string; vector: Float32Array | null; embedder: string; graph: number | null },
 ): Promise<CandidateRow[]> {
-  const values = [lexical, vector === null ? null : toSql([...vector]), embedder];
+  const values = [lexical, vector === null ? null : toSql(rounded(vector)), embedder];
   if (graph === null) return rowsOf(database, EXACT, values);
   return database.transaction(async (tx) => {
     await tx.query(`select set_config('hnsw.ef_search', $1, true)`, [GRAPH_BREADTH]);
@@ -48,27 +61,21 @@ export function findCandidates(
   });
 }
 
-/** `dense` null: just after a change of the embedder, vectors of the new one are not covered yet. */
-function byGraph({ dense }: { dense: number | null }): string {
-  return statement({
-    lexical: `select code from chunks order by ${INDEXED_LEXICAL} <#> $1::sparsevec limit ${LEXICAL_CANDIDATES}`,
-    dense:
-      dense === null
-        ? EXACT_DENSE
-        : `select code from chunks where ${isIndexed(dense)} and (select yes from usable)
-      order by ${indexedEmbedding(dense)} <=> $2::text::vector limit ${DENSE_CANDIDATES}`,
-  });
+/** Half the text to send and to read, and no other order. */
+function rounded(vector: Float32Array): number[] {
+  return Array.from(vector, (value) => Math.round(value * 1e6) / 1e6);
 }
 
-function statement({ lexical, dense }: { lexical: string; dense: string }): string {
+/** `dense` null: just after a change of the embedder, vectors of the new one are not covered yet. */
+function byGraph({ dense }: { dense: number | null }): string {
+  const condition = dense === null ? 'embedding is not null' : isIndexed(dense);
+  const distance = `${dense === null ? 'embedding' : indexedEmbedding(dense)} <=> $2::text::vector`;
   return `
   with lexical as (
-    ${lexical}
-  ), usable as (
-    -- The embedder may have been changed since the question was embedded: vectors of two embedders never meet.
-    select $2::text is not null and value #>> '{}' = $3 as yes from index_facts where name = 'embedder'
-  ), dense as (
-    ${dense}
+    select code from chunks order by ${INDEXED_LEXICAL} <#> $1::sparsevec limit ${LEXICAL_CANDIDATES}
+  ), usable as (${USABLE}), dense as (
+    select code from chunks where ${condition} and (select yes from usable)
+    order by ${distance} limit ${DENSE_CANDIDATES}
   )
   select c.code, c.procedure_id, c.digest, -(c.lexical <#> $1::sparsevec) as lexical,
     case when c.embedding is not null and (select yes from usable)

@@ -9,11 +9,11 @@ export const MOST_CHOICES = 5;
  * Weight of the shared words times the share of the question that they are: below this, the words of the question are
  * hardly those of any procedure.
  */
-const LEAST_EVIDENCE = 8;
+const LEAST_EVIDENCE = 7;
 /** From this chance on, one procedure is answered; below, asking back costs less than being wrong. */
-const SURE = 0.5;
+const SURE = 0.55;
 /** A rival is offered when its chance is at least this share of the best one's. */
-const RIVAL = 0.3;
+const RIVAL = 0.2;
 /** A variant by level is named beside the best when its chance is at least this share of the best one's. */
 const VARIANT = 0.1;
 

@@ -45,6 +45,14 @@ export function documentTerms({ phrases }: Features): { frequencies: Map<string,
   return { frequencies: termFrequencies(parts), length };
 }
 
+/** So many ways of asking make a document whole. */
+const ENOUGH_ALIASES = 6;
+
+/** How much is missing of what people say: 1 for a title alone, 0 from `ENOUGH_ALIASES` on. */
+export function silence({ phrases }: Features): number {
+  return Math.max(0, 1 - (phrases.length - 1) / ENOUGH_ALIASES);
+}
+
 /** The text whose meaning the embedder sees. */
 export function embeddedText({ phrases }: Features): string {
   return phrases.join('. ');

@@ -3,9 +3,10 @@
 import { titleCore } from './features.ts';
 import { occurrences } from './phrases.ts';
 import type { Language, Question } from './question.ts';
-import { readQuestion, WORD_WEIGHTS } from './question.ts';
+import { readQuestion } from './question.ts';
 import { type Hit, withChances } from './rank.ts';
 import type { Search } from './search.ts';
+import { WORD_WEIGHTS } from './term-weights.ts';
 import { fold, tokenise } from './vietnamese.ts';
 
 /** A question whose own words fit some procedure this well starts a new topic. */

@@ -2,7 +2,15 @@
 
 import { type Asked, askedFor } from './aliases.ts';
 import { digestsKept, holdIndexEmbedder, INDEX_CHANNEL, keepVectors } from './embedding/vectors.ts';
-import { documentTerms, embeddedText, type Features, features, featuresOf, sha256 } from './features.ts';
+import {
+  documentTerms,
+  embeddedText,
+  type Features,
+  features,
+  featuresOf,
+  sha256,
+  silence,
+} from './features.ts';
 import { documentWeight } from './lexical.ts';
 import type { Embedder, Queryable } from './ports.ts';
 import type { Procedure } from './procedure.ts';
@@ -181,11 +189,15 @@ async function writeDocuments(
   );
 }
 
+/** A title alone cannot match the everyday words of a question: what it does match counts so much more. */
+const SILENCE_BONUS = 1;
+
 function lexicalVector(described: Features, ids: ReadonlyMap<string, number>, meanLength: number): string {
   const { frequencies, length } = documentTerms(described);
+  const bonus = 1 + SILENCE_BONUS * silence(described);
   const weights = [...frequencies].map(([term, frequency]): [number, number] => [
     ids.get(term)!,
-    documentWeight(frequency, length, meanLength),
+    bonus * documentWeight(frequency, length, meanLength),
   ]);
   return sparseVector(weights.sort((a, b) => b[1] - a[1]).slice(0, MOST_TERMS));
 }

@@ -4,14 +4,18 @@ import { readFileSync } from 'node:fs';
 import { type Act, type ActPhrase, readActs, shippedActPhrases } from './acts.ts';
 import { knownSyllables } from './embedding/word-space.ts';
 import { type FacetPhrase, type FacetReading, readFacet, shippedFacetPhrases } from './facet.ts';
-import { kindWeight, pairTerm, termFrequencies, wordTerms } from './lexical.ts';
 import { occurrences, occurs, type Phrase, parsePhrase } from './phrases.ts';
 import { mendSyllable } from './spelling.ts';
-import { fold, tokenise } from './vietnamese.ts';
+import {
+  type Sentence,
+  shareOfSentence,
+  type TypedTokens,
+  termsOfAll,
+  WORD_WEIGHTS,
+  weighTerms,
+} from './term-weights.ts';
+import { fold, tokenise, typedSentences } from './vietnamese.ts';
 import { shippedWords, type Words } from './words.ts';
-
-/** How much a word counts when it is filler, belongs to the facet, or comes from the glossary; the object itself counts 1. */
-export const WORD_WEIGHTS = { filler: 0.3, facet: 0.3, expansion: 0.2, abbreviation: 0.6 };
 
 /** Longer questions are cut here; what matters is said before. */
 const MOST_TOKENS = 160;
@@ -23,6 +27,8 @@ export interface Question {
   acts: ReadonlySet<Act>;
   /** Term of the lexical index → weight from 0 to 1. */
   terms: ReadonlyMap<string, number>;
+  /** The same for each sentence alone: a story tells a lot and asks in one of them. */
+  sentences: readonly Sentence[];
   /** Words of the records that this way of asking is about ("đi thay" → "phải có mặt"), lower case. */
   hints: readonly string[];
 }
@@ -85,25 +91,46 @@ function readCatalogueFile(name: string): string {
 }
 
 export function readQuestion(language: Language, text: string): Question {
-  const typed = language.words.rewrite(tokenise(text)).slice(0, MOST_TOKENS);
-  const tokens = mended(language, typed);
+  const parts = inSentences(language, text);
+  const tokens = parts.flatMap((part) => part.tokens);
   const facet = readFacet(language.facetPhrases, tokens);
   const weights = tokens.map((_, i) => (facet.positions.has(i) ? WORD_WEIGHTS.facet : 1));
   for (const filler of language.fillers)
     for (const [start, end] of occurrences(tokens, filler))
       for (let i = start; i < end; i++) weights[i] = Math.min(weights[i]!, WORD_WEIGHTS.filler);
+  // "hk" by itself is no word of any procedure; what it may stand for is searched instead.
+  tokens.forEach((token, i) => {
+    if (language.words.expand([token]).some(({ short }) => short)) weights[i] = WORD_WEIGHTS.filler;
+  });
   const hints = language.hints
     .filter(({ phrase }) => occurs(tokens, phrase))
     .flatMap(({ lookFor }) => lookFor);
-  const acts = readActs(language.actPhrases, tokens);
+  const sentences = parts.map((part, i): Sentence => {
+    const own = weights.splice(0, part.tokens.length);
+    return { share: shareOfSentence(i, parts.length), terms: weighTerms(language, part, own) };
+  });
   return {
     text,
     tokens,
     facet,
-    acts,
-    terms: weighTerms(language, tokens, typed, weights),
+    acts: readActs(language.actPhrases, tokens),
+    terms: termsOfAll(sentences),
+    sentences,
     hints: [...new Set(hints)],
   };
+}
+
+/** As typed and as mended, both of the same length; a text without a word is one empty sentence. */
+function inSentences(language: Language, text: string): TypedTokens[] {
+  const parts: TypedTokens[] = [];
+  let left = MOST_TOKENS;
+  for (const sentence of typedSentences(text)) {
+    if (left === 0) break;
+    const typed = language.words.rewrite(tokenise(sentence).slice(0, left)).slice(0, left);
+    left -= typed.length;
+    if (typed.length > 0) parts.push({ typed, tokens: mended(language, typed) });
+  }
+  return parts.length > 0 ? parts : [{ typed: [], tokens: [] }];
 }
 
 /** Words of the glossary stay as they are, whatever they look like. */
@@ -111,40 +138,4 @@ function mended({ words, syllables }: Language, tokens: readonly string[]): stri
   return tokens.map((token) =>
     words.expand([token]).length > 0 ? token : (mendSyllable(fold(token), syllables) ?? token),
   );
-}
-
-function weighTerms(
-  language: Language,
-  tokens: readonly string[],
-  typed: readonly string[],
-  weights: readonly number[],
-): Map<string, number> {
-  const terms = new Map<string, number>();
-  const put = (term: string, weight: number) => {
-    if (weight > (terms.get(term) ?? 0)) terms.set(term, weight);
-  };
-  const putWord = (words: readonly string[], i: number) => {
-    for (const term of wordTerms(words[i]!)) put(term, weights[i]! * kindWeight(term));
-    if (i === 0) return;
-    const term = pairTerm(words[i - 1]!, words[i]!);
-    const [heavier, lighter] = [
-      Math.max(weights[i]!, weights[i - 1]!),
-      Math.min(weights[i]!, weights[i - 1]!),
-    ];
-    put(term, heavier * kindWeight(term) * (lighter < 1 ? 0.7 : 1));
-  };
-  tokens.forEach((token, i) => {
-    putWord(tokens, i);
-    // What looks misspelt may be a name that few procedures have ("mẫu VJ"): both are searched.
-    if (typed[i] !== token || (i > 0 && typed[i - 1] !== tokens[i - 1])) putWord(typed, i);
-  });
-  for (const { phrase, official } of language.words.expand(tokens)) {
-    // "gpxd" says nothing by itself: what it stands for has to carry the search.
-    const abbreviates = !phrase.includes(' ') && !language.syllables.has(fold(phrase));
-    const weight = abbreviates ? WORD_WEIGHTS.abbreviation : WORD_WEIGHTS.expansion;
-    for (const reading of official.split(' / '))
-      for (const term of termFrequencies([{ tokens: tokenise(reading), weight: 1 }]).keys())
-        put(term, weight * kindWeight(term));
-  }
-  return terms;
 }

@@ -1,10 +1,11 @@
 // Orders candidates by what the index cannot see: the act, the best single phrase, the level, the demand. Pure.
 
 import { type Act, type ActPhrase, readActs } from './acts.ts';
-import type { Features } from './features.ts';
+import { type Features, silence } from './features.ts';
 import { pairTerm, wordTerms } from './lexical.ts';
 import type { Level } from './procedure.ts';
 import type { Question } from './question.ts';
+import { fold } from './vietnamese.ts';
 
 /**
  * Weights of the evidence, in logits: the exponentials of two scores compare as the chances of the two procedures.
@@ -12,14 +13,16 @@ import type { Question } from './question.ts';
  * development questions; see docs/decisions/0005-ranking.md.
  */
 export const WEIGHTS = {
-  lexical: 10.6,
-  dense: 6.5,
-  phrase: 1.4,
-  demand: 1.4,
-  sameAct: 1.85,
-  otherAct: -0.9,
-  unaskedAct: -0.3,
-  level: 0.4,
+  lexical: 10.4,
+  dense: 10,
+  phrase: 2.2,
+  demand: 2.1,
+  sameAct: 1.5,
+  otherAct: -0.95,
+  unaskedAct: -0.4,
+  level: 0.5,
+  /** Title words that were said, for a procedure for which nobody has written how people ask. */
+  titleSaid: 8,
 };
 
 export interface Candidate {
@@ -54,6 +57,10 @@ export interface Hit {
 export interface RankingFeatures {
   described: Features;
   titleActs: ReadonlySet<Act>;
+  /** From 0 to 1: see `silence`. */
+  silence: number;
+  /** Folded and different. */
+  titleWords: readonly string[];
   phrases: { text: string; terms: readonly string[] }[];
 }
 
@@ -61,6 +68,8 @@ export function rankingFeatures(described: Features, actPhrases: readonly ActPhr
   return {
     described,
     titleActs: readActs(actPhrases, (described.phrases[0] ?? '').split(' ')),
+    silence: silence(described),
+    titleWords: [...new Set((described.phrases[0] ?? '').split(' ').map((word) => oneCopy(fold(word))))],
     phrases: described.phrases.map((text) => ({ text, terms: phraseTerms(text) })),
   };
 }
@@ -72,18 +81,20 @@ export function rank(
   idf: (term: string) => number,
 ): Hit[] {
   const bestLexical = Math.max(...candidates.map(({ lexical }) => lexical), Number.EPSILON);
-  const masses = new Map([...question.terms].map(([term, weight]) => [term, weight * idf(term)]));
+  const masses = massesOf(question.terms, idf);
+  const sentences = question.sentences.map(({ share, terms }) => ({ share, masses: massesOf(terms, idf) }));
   const askedLevel = levelAsked(question.tokens);
   const hits = candidates
     .map((candidate): Hit => {
       const { code, procedureId, lexical, dense, features } = candidate;
       const { title, levels, demand } = features.described;
-      const { coverage, phrase } = overlap(masses, features.phrases);
+      const { coverage, phrase } = overlap(masses, sentences, features.phrases);
       const score =
         WEIGHTS.lexical * (lexical / bestLexical) +
         WEIGHTS.dense * dense +
         WEIGHTS.phrase * phrase.fit +
         WEIGHTS.demand * (demand / 3) +
+        WEIGHTS.titleSaid * features.silence * titleSaid(question.terms, features.titleWords) +
         actScore(question.acts, features.titleActs) +
         (askedLevel === null ? 0 : WEIGHTS.level * (levels.includes(askedLevel) ? 1 : -1));
       return { code, procedureId, title, levels, demand, score, chance: 0, coverage, phrase, lexical, dense };
@@ -108,30 +119,61 @@ function actScore(asked: ReadonlySet<Act>, titleActs: ReadonlySet<Act>): number 
   return asked.size > 0 ? WEIGHTS.otherAct : WEIGHTS.unaskedAct;
 }
 
+/** Share of the title's different words that the question says, each as far as it counts there. */
+function titleSaid(terms: ReadonlyMap<string, number>, titleWords: readonly string[]): number {
+  let said = 0;
+  for (const word of titleWords) said += terms.get(word) ?? 0;
+  return said / titleWords.length;
+}
+
+interface Masses {
+  of: ReadonlyMap<string, number>;
+  total: number;
+}
+
+function massesOf(terms: ReadonlyMap<string, number>, idf: (term: string) => number): Masses {
+  const of = new Map<string, number>();
+  let total = 0;
+  for (const [term, weight] of terms) {
+    const mass = weight * idf(term);
+    of.set(term, mass);
+    total += mass;
+  }
+  return { of, total };
+}
+
+/** A phrase fits as well as it fits its best sentence: most of a story is about something else. */
 function overlap(
-  masses: ReadonlyMap<string, number>,
+  masses: Masses,
+  sentences: readonly { share: number; masses: Masses }[],
   phrases: RankingFeatures['phrases'],
 ): Pick<Hit, 'coverage' | 'phrase'> {
-  let total = 0;
-  for (const mass of masses.values()) total += mass;
   let best = { fit: 0, text: phrases[0]?.text ?? '' };
   const seen = new Map<string, number>();
   for (const { text, terms } of phrases) {
-    let shared = 0;
-    let found = 0;
-    for (const term of terms) {
-      const mass = masses.get(term);
-      if (mass === undefined) continue;
-      shared += mass;
-      found++;
-      seen.set(term, mass);
+    const known = terms.filter((term) => masses.of.has(term));
+    for (const term of known) seen.set(term, masses.of.get(term)!);
+    for (const { share, masses: own } of sentences) {
+      const fit = share * fitOf(own, known, terms.length);
+      if (fit > best.fit) best = { fit, text };
     }
-    const fit = total === 0 ? 0 : Math.min(1, shared / total) * Math.sqrt(found / terms.length);
-    if (fit > best.fit) best = { fit, text };
   }
   let covered = 0;
   for (const mass of seen.values()) covered += mass;
-  return { coverage: total === 0 ? 0 : covered / total, phrase: best };
+  return { coverage: masses.total === 0 ? 0 : covered / masses.total, phrase: best };
+}
+
+/** Share of the sentence that the phrase says, times the root of the share of the phrase that the sentence says. */
+function fitOf({ of, total }: Masses, terms: readonly string[], length: number): number {
+  let shared = 0;
+  let found = 0;
+  for (const term of terms) {
+    const mass = of.get(term);
+    if (mass === undefined) continue;
+    shared += mass;
+    found++;
+  }
+  return total === 0 ? 0 : Math.min(1, shared / total) * Math.sqrt(found / length);
 }
 
 function phraseTerms(phrase: string): string[] {

@@ -67,3 +67,8 @@ export function sentences(text: string): string[] {
     .map((part) => part.trim())
     .filter((part) => part.length > 0);
 }
+
+/** Cuts what a person typed after full stops, question and exclamation marks and at line breaks; people forget capitals. */
+export function typedSentences(text: string): string[] {
+  return text.split(/\n+|(?<=[.?!…])\s+/u).filter((part) => part.trim() !== '');
+}

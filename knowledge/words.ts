@@ -12,6 +12,8 @@ export interface GlossaryEntry {
 
 /** Groups of the glossary whose entries are spellings of one word, not other names of a thing. */
 const SPELLING_GROUPS = ['viết tắt', 'phương ngữ', 'teencode', 'lỗi chính tả', 'telex', 'vni'];
+/** Those of them whose entries are no words at all. */
+const SHORT_GROUPS = ['viết tắt', 'teencode'];
 
 /**
  * Reads `phrase⇥official⇥note` lines without a header. A note that says "mơ hồ", or an official side with several
@@ -31,6 +33,8 @@ export interface Expansion {
   phrase: string;
   official: string;
   ambiguous: boolean;
+  /** No word but short for one: "hk" may be "hộ khẩu" or "không". */
+  short: boolean;
 }
 
 export interface Words {
@@ -51,12 +55,13 @@ export function createWords(entries: readonly GlossaryEntry[]): Words {
   const kept = new Set<string>();
   for (const entry of entries) {
     const tokens = tokenise(entry.phrase);
-    const isSpelling = SPELLING_GROUPS.some((group) => entry.note.toLowerCase().startsWith(group));
+    const isSpelling = isIn(SPELLING_GROUPS, entry);
     for (const compound of keptCompounds(entry.note)) kept.add(compound);
     if (isSpelling && !entry.ambiguous)
       put(rewrites, tokens, tokenise(entry.official.replace(/\(.*?\)/g, '')));
     else {
-      const value = { phrase: entry.phrase, official: entry.official, ambiguous: entry.ambiguous };
+      const { phrase, official, ambiguous } = entry;
+      const value = { phrase, official, ambiguous, short: isIn(SHORT_GROUPS, entry) };
       put(expansions, tokens, value);
       const folded = tokens.map(fold);
       if (tokens.length > 1 && !expansions.values.has(folded.join(' '))) put(expansions, folded, value);
@@ -64,10 +69,17 @@ export function createWords(entries: readonly GlossaryEntry[]): Words {
   }
   return {
     rewrite: (tokens) => {
+      // "cần chi" in "cần chi phí" would tear the compound apart.
+      const longestUntilCompound = (at: number) => {
+        const most = Math.min(tokens.length - at, rewrites.longest);
+        let length = 1;
+        while (length < most && compoundAt(kept, tokens, at + length) === 0) length++;
+        return longestAt(rewrites, tokens.slice(at, at + length), 0);
+      };
       const out: string[] = [];
       for (let at = 0; at < tokens.length; ) {
         const protectedLength = compoundAt(kept, tokens, at);
-        const found = protectedLength === 0 ? longestAt(rewrites, tokens, at) : null;
+        const found = protectedLength === 0 ? longestUntilCompound(at) : null;
         if (found) out.push(...found.value);
         else out.push(...tokens.slice(at, at + Math.max(1, protectedLength)));
         at += found?.length ?? Math.max(1, protectedLength);
@@ -96,6 +108,10 @@ export function shippedWords(): Words {
 /** The glossary file as it is, for telling whether it has changed. */
 export function shippedGlossaryText(): string {
   return readFileSync(new URL('./catalogue/glossary.tsv', import.meta.url), 'utf8');
+}
+
+function isIn(groups: readonly string[], { note }: GlossaryEntry): boolean {
+  return groups.some((group) => note.toLowerCase().startsWith(group));
 }
 
 function put<Value>(table: PhraseTable<Value>, tokens: readonly string[], value: Value): void {

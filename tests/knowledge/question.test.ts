@@ -5,7 +5,8 @@ import { describe, expect, test } from 'vitest';
 import { readActs } from '../../knowledge/acts.ts';
 import { occurrences, parsePhrase } from '../../knowledge/phrases.ts';
 import { readQuestion, shippedLanguage } from '../../knowledge/question.ts';
-import { tokenise } from '../../knowledge/vietnamese.ts';
+import { WORD_WEIGHTS } from '../../knowledge/term-weights.ts';
+import { fold, tokenise } from '../../knowledge/vietnamese.ts';
 
 const language = shippedLanguage();
 const read = (text: string) => readQuestion(language, text);
@@ -93,9 +94,39 @@ describe('the terms', () => {
     expect(endless.tokens.length).toBeLessThanOrEqual(200);
   });
 
+  test.each(['hk', 'đk', 'ck'])('"%s" counts little beside what it may stand for', (short) => {
+    const { terms } = read(`đứng ${short} riêng`);
+    expect(terms.get(fold(short))).toBe(WORD_WEIGHTS.filler);
+    expect(terms.get('rieng')).toBe(1);
+    const readings = language.words.expand([short]).flatMap(({ official }) => tokenise(fold(official)));
+    expect(readings.some((word) => terms.get(word) === WORD_WEIGHTS.abbreviation)).toBe(true);
+  });
+
   test('do not depend on composition or capitals', () => {
     const text = 'Đăng ký tạm trú ở xã cần giấy tờ gì';
     expect(read(text.normalize('NFD').toUpperCase()).terms).toEqual(read(text).terms);
+  });
+});
+
+describe('a story', () => {
+  const { terms, sentences } = read(
+    'Chồng em mất năm ngoái. Nhà neo người. Giờ em làm đám giỗ thì cần mang mũ gì?',
+  );
+
+  test('counts the more the later it is told, and the last sentence whole', () => {
+    expect(sentences.map(({ share }) => share)).toEqual([0.5, 0.75, 1]);
+    expect([terms.get('chong'), terms.get('neo'), terms.get('gio')]).toEqual([0.5, 0.75, 1]);
+  });
+
+  test('joins no words over the end of a sentence', () => {
+    expect(terms.has('chong_em')).toBe(true);
+    expect(terms.has('ngoai_nha')).toBe(false);
+  });
+
+  test('of one sentence, or of none, is read as it is', () => {
+    const one = read('đăng ký kết hôn ở xã 8.000 dân');
+    expect(one.sentences).toEqual([{ share: 1, terms: one.terms }]);
+    expect(read('?!').sentences).toEqual([{ share: 1, terms: new Map() }]);
   });
 });
 

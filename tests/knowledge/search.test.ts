@@ -162,6 +162,18 @@ describe.each(databaseKinds)('search on %s', (kind) => {
     expect((await codesFor('ruoc dau'))[0]).toBe(marriage.code);
   });
 
+  test('the words of a title count twice until people have been heard often enough', async () => {
+    const wordsOf = async () => (await hitsFor('khai sinh')).find(({ code }) => code === birth.code)!.lexical;
+    const alone = await wordsOf();
+    for (const phrase of ['một', 'hai', 'ba', 'bốn', 'năm', 'sáu']) await addAlias(birth.code, phrase);
+    await reindex(birth);
+    const whole = await wordsOf();
+    expect(alone / whole).toBeGreaterThan(1.6);
+    await addAlias(birth.code, 'bảy');
+    await reindex(birth);
+    expect((await wordsOf()) / whole).toBeGreaterThan(0.9);
+  });
+
   test('what was embedded once is not embedded again', async () => {
     expect((await reindex(marriage)).embedded).toBe(0);
     await addAlias(marriage.code, 'rước dâu');

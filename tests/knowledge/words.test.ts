@@ -33,7 +33,9 @@ describe('a spelling', () => {
 
   test('with two readings is not mended but searched for', () => {
     expect(words.rewrite(['cs'])).toEqual(['cs']);
-    expect(words.expand(['cs'])).toEqual([{ phrase: 'cs', official: 'công an / cơ sở', ambiguous: true }]);
+    expect(words.expand(['cs'])).toEqual([
+      { phrase: 'cs', official: 'công an / cơ sở', ambiguous: true, short: true },
+    ]);
   });
 });
 
@@ -41,7 +43,7 @@ describe('another name', () => {
   test('leaves what was typed and gives the official words beside it', () => {
     expect(words.rewrite(tokenise('sang tên sổ đỏ'))).toEqual(['sang', 'tên', 'sổ', 'đỏ']);
     expect(words.expand(tokenise('sang tên sổ đỏ'))).toEqual([
-      { phrase: 'sổ đỏ', official: 'Giấy chứng nhận quyền sử dụng đất', ambiguous: false },
+      { phrase: 'sổ đỏ', official: 'Giấy chứng nhận quyền sử dụng đất', ambiguous: false, short: false },
     ]);
   });
 

@@ -2,7 +2,7 @@
 
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { shippedAliases } from '../../../knowledge/aliases.ts';
 import { FACETS } from '../../../knowledge/facet.ts';
@@ -59,22 +59,23 @@ describe('a set', () => {
   });
 });
 
-describe('our own questions', () => {
-  const questions = readSet(OWN_QUESTIONS, question);
+const STORIES = join(dirname(OWN_QUESTIONS), 'stories.jsonl');
 
-  it('are 600, numbered in order, each asked once', () => {
-    const ids = Array.from({ length: 600 }, (_, i) => `own-${String(i + 1).padStart(3, '0')}`);
+describe.each([
+  { name: 'our own questions', file: OWN_QUESTIONS, prefix: 'own', count: 600 },
+  { name: 'the stories and chats', file: STORIES, prefix: 'held', count: 254 },
+])('$name', ({ file, prefix, count }) => {
+  const questions = readSet(file, question);
+
+  it('are numbered in order, each asked once', () => {
+    const ids = Array.from({ length: count }, (_, i) => `${prefix}-${String(i + 1).padStart(3, '0')}`);
     expect(questions.map(({ id }) => id)).toEqual(ids);
-    expect(new Set(questions.map((item) => item.question)).size).toBe(600);
+    expect(new Set(questions.map((item) => item.question)).size).toBe(count);
   });
 
-  it('are NFC and ask for every facet in the styles that people use', () => {
+  it('are NFC', () => {
     const text = JSON.stringify(questions);
     expect(text).toBe(text.normalize('NFC'));
-    expect(new Set(questions.map(({ facet }) => facet))).toEqual(new Set(FACETS));
-    expect(new Set(questions.map(({ style }) => style))).toEqual(
-      new Set(['plain', 'nodiacritics', 'teencode', 'story']),
-    );
   });
 
   it('expect procedures that the starter catalogue has', async () => {
@@ -97,4 +98,12 @@ describe('our own questions', () => {
     expect(aliases.size).toBeGreaterThan(1000);
     expect(questions.filter((item) => aliases.has(bare(item.question)))).toEqual([]);
   });
+});
+
+it('our own questions ask for every facet in the styles that people use', () => {
+  const questions = readSet(OWN_QUESTIONS, question);
+  expect(new Set(questions.map(({ facet }) => facet))).toEqual(new Set(FACETS));
+  expect(new Set(questions.map(({ style }) => style))).toEqual(
+    new Set(['plain', 'nodiacritics', 'teencode', 'story']),
+  );
 });
