@@ -98,13 +98,14 @@ export function createAssistant(input: {
   handler.onMessage(async (context, next) => {
     const turn = turnOf(context);
     const { state, record } = turn;
-    const text = context.activity.text ?? '';
+    const text = offered(context.activity.text ?? '', state);
     const heard = understand(text);
     const message = { text, files: filesOf(context.activity), state, heard, turn };
     const reply = await respond({ ...message, understood: continued(heard, state) });
     Object.assign(record, reply.record);
     state.lastIntent = String(reply.record.intent);
     if (state.lastIntent !== 'procedure') state.answered = null;
+    if (reply.text !== '') state.offered = [...reply.suggestions];
     await noteGaps(reply, turn);
     // Where a channel does not tell of arrivals, the first message is one: nobody talks to a machine unknowingly.
     if (turn.position === 1) await context.sendActivity(messageActivity({ text: welcome, suggestions: [] }));
@@ -142,6 +143,12 @@ function continued(understood: Understanding, state: ConversationState): Underst
   const goesOn = intent === 'confirm' ? before !== 'procedure' : behind < TIPPED_BY_CONTEXT;
   if (!goesOn) return understood;
   return { ...understood, intent: before };
+}
+
+/** What was offered under this number: where a channel has no buttons, choices are told with numbers. */
+function offered(text: string, { offered: choices }: ConversationState): string {
+  const number = /^\s*([1-9])\s*[.)]?\s*$/.exec(text)?.[1];
+  return number === undefined ? text : (choices[Number(number) - 1] ?? text);
 }
 
 function unreadable({ text, files, understood }: Message): Reply | null {

@@ -18,6 +18,8 @@ export const ConversationState = z.object({
     .object({ asked: z.string(), code: z.string(), others: z.array(topic) })
     .nullable()
     .default(null),
+  /** The buttons under what was said last, for whoever picks one by its number. */
+  offered: z.array(z.string()).default([]),
   /** The intent of the last message, for messages that only make sense as its continuation. */
   lastIntent: z.string().nullable().default(null),
   dossierCode: z.string().nullable().default(null),

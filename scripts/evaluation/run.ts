@@ -59,7 +59,8 @@ export function createRunner({
         caller: null,
         mode: 'bot',
       },
-      position: 1,
+      // The assistant has introduced itself before.
+      position: 2,
       now: new Date(),
       state,
       record: {},
