@@ -92,7 +92,8 @@ export function createDelivery({
           timers.delete(timer);
           look();
         },
-        Math.max(0, until.getTime() - now().getTime()),
+        // A timer may be early by a moment, and then nothing would be due.
+        Math.max(0, until.getTime() - now().getTime()) + 1,
       );
       timers.add(timer);
     },

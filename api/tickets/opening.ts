@@ -81,6 +81,6 @@ export async function prepareTicket(
 }
 
 /** The beginning of what was said, masked: what others than the ticket's own agency may read. */
-export function summaryOf(what: string): string {
+function summaryOf(what: string): string {
   return cutAtWord(maskPersonalData(what).replace(/\s+/g, ' ').trim(), LONGEST_SUMMARY);
 }

@@ -14,7 +14,7 @@ export interface SimilarTicket {
 }
 
 /** What is compared; `except` is the code of the ticket itself, where it is one already. */
-export type Told = Pick<TicketDraft, 'what' | 'where' | 'category' | 'agencyId'> & { except?: string };
+export type Account = Pick<TicketDraft, 'what' | 'where' | 'category' | 'agencyId'> & { except?: string };
 
 const DAYS = 30;
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -38,7 +38,7 @@ type Candidate = SimilarTicket & { category: Category; what: string; place: stri
 /** Best first, at most three; only the masked summary of another's ticket leaves here. */
 export async function findSimilar(
   database: Queryable,
-  told: Told,
+  told: Account,
   { fillers, now }: { fillers: readonly Phrase[]; now: Date },
 ): Promise<SimilarTicket[]> {
   const terms = termsOf(told.what, fillers);

@@ -83,7 +83,7 @@ export function aDraft(differing: Partial<TicketDraft> = {}): TicketDraft {
 
 export type Desk = Awaited<ReturnType<typeof startTicketDesk>>;
 
-/** `staff` must be seeded. */
+/** After `seedStaff`. `delivery` works only when told to `sweep`; `held` is when replies may go. */
 export async function startTicketDesk({
   database,
   clock = createClock(),

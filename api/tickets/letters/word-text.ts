@@ -27,7 +27,7 @@ export function wordDocument(text: string): Uint8Array {
   zip.file('_rels/.rels', RELATIONSHIPS, options);
   zip.file(
     'word/document.xml',
-    `${XML}<w:document xmlns:w="${NAMESPACE}"><w:body>${body}${SECTION}</w:body></w:document>`,
+    `${XML}<w:document xmlns:w="${NAMESPACE}"><w:body>${body}<w:p/>${SECTION}</w:body></w:document>`,
     options,
   );
   return zip.generate({ type: 'uint8array', compression: 'DEFLATE' });

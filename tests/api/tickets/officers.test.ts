@@ -190,6 +190,33 @@ describe.each(databaseKinds)('officers on the %s database', (kind) => {
     });
   });
 
+  it('gives a file to whoever may see its ticket, as a download, and remembers it', async () => {
+    const files = { read: async (path: string) => (path === 'a/b' ? Buffer.from('ảnh') : null) };
+    const store = await startTicketDesk({ database, clock, files });
+    const { code } = await store.open();
+    for (const [id, path] of [
+      ['here', 'a/b'],
+      ['gone', 'c/d'],
+    ])
+      await database.query(
+        `insert into attachments (id, ticket_id, name, type, bytes, path, created_at)
+         values ($1, (select id from tickets where code = $2), 'ảnh cống.png', 'image/png', 5, $3, $4)`,
+        [id, code, path, clock.now()],
+      );
+    const path = `/api/tickets/${code}/attachments`;
+    const response = await store.raw('an', 'GET', `${path}/here`);
+    expect(await response.text()).toBe('ảnh');
+    expect(response.headers.get('content-type')).toBe('image/png');
+    expect(response.headers.get('content-disposition')).toMatch(/^attachment; filename=/);
+    const audited = `select detail from audit where action = 'ticket.attachment_read'`;
+    expect((await database.query(audited)).rows).toEqual([{ detail: 'here' }]);
+    for (const id of ['gone', 'none'])
+      expect((await store.call('an', 'GET', `${path}/${id}`)).type).toBe('urn:problem:no_such_attachment');
+    expect((await store.call('chi', 'GET', `${path}/here`)).type).toBe('urn:problem:no_such_ticket');
+    expect((await desk.call('an', 'GET', `${path}/here`)).type).toBe('urn:problem:no_such_attachment');
+    await store.close();
+  });
+
   it('sees who else is looking, until they look away', async () => {
     const { code } = await desk.open();
     const look = async (person: Person) =>
