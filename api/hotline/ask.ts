@@ -9,6 +9,7 @@ import type { Procedure } from '../../knowledge/procedure.ts';
 import { cutAtWord } from '../../knowledge/vietnamese.ts';
 import { HEADINGS } from '../../knowledge/wording.ts';
 import { sourceOf, spokenLines, spokenText } from './spoken.ts';
+import { SPOKEN } from './texts.ts';
 
 /** What callers ask for, in the order in which an operator tells it. */
 const MAIN_FACETS: readonly Facet[] = ['documents', 'fee', 'time', 'where'];
@@ -25,7 +26,7 @@ export async function askForCaller(
   const entry = procedure === null ? null : await currentProcedure(database, procedure.code);
   return {
     outcome,
-    spoken: spokenText(text),
+    spoken: SPOKEN[outcome] ?? spokenText(text),
     procedure: entry && {
       code: entry.procedure.code,
       title: displayTitle(entry.procedure.title),

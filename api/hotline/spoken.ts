@@ -43,6 +43,7 @@ export function spokenLines(lines: readonly string[]): string {
   );
   return said
     .filter((line) => line !== '')
+    .map((line) => line.charAt(0).toUpperCase() + line.slice(1))
     .map((line) => (/[.:;?!…]$/.test(line) ? line : `${line}.`))
     .join(' ');
 }
@@ -65,7 +66,8 @@ function readable(line: string): string {
 
 function words(figure: string): string {
   const number = Number(figure.replaceAll('.', ''));
-  return number > MOST_IN_WORDS ? figure : numberInWords(number);
+  // "Không đồng" is heard as "no đồng": whether nothing is to be paid must not depend on the ear.
+  return number === 0 || number > MOST_IN_WORDS ? figure : numberInWords(number);
 }
 
 function digitsInWords(digits: string): string {

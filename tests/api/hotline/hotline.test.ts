@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { OpenDatabase } from '../../../api/database/connect.ts';
 import { procedureVersionRoutes } from '../../../api/gaps/versions.ts';
 import { hotlineRoutes } from '../../../api/hotline/routes.ts';
+import { SPOKEN } from '../../../api/hotline/texts.ts';
 import { importCatalogue } from '../../../knowledge/import/import-catalogue.ts';
 import { createClock } from '../../support/clock.ts';
 import { databaseKinds, freshDatabase } from '../../support/databases.ts';
@@ -98,21 +99,26 @@ describe.each(databaseKinds)('the hotline desk on %s', (kind) => {
     const { body } = await ask('đăng ký khai sinh lệ phí bao nhiêu');
     expect(body).toMatchObject({
       outcome: 'answered',
-      spoken: 'Đăng ký khai sinh. Phí, lệ phí: tám nghìn đồng.',
+      spoken: 'Đăng ký khai sinh. Phí, lệ phí: Tám nghìn đồng.',
       procedure: { code: '1.001193', title: 'Đăng ký khai sinh', url: BIRTH.link },
       choices: [],
     });
     expect(body.facts.map(({ facet, text }) => [facet, text])).toEqual([
       ['documents', 'Tờ khai (một bản chính).'],
-      ['fee', 'tám nghìn đồng.'],
-      ['time', 'một ngày làm việc.'],
+      ['fee', 'Tám nghìn đồng.'],
+      ['time', 'Một ngày làm việc.'],
       ['where', 'Cơ quan giải quyết: Ủy ban nhân dân cấp xã. Thực hiện ở: cấp xã.'],
     ]);
     expect(body.source).toContain('1.001193');
     const chosen = await ask('lệ phí bao nhiêu', '1.000894');
     expect(chosen.body.procedure?.code).toBe('1.000894');
     expect((await ask('lệ phí bao nhiêu', '9.999999')).status).toBe(404);
-    expect((await ask('xyz qwerty')).body).toMatchObject({ outcome: 'no_source', facts: [], source: null });
+    expect((await ask('xyz qwerty')).body).toMatchObject({
+      outcome: 'no_source',
+      spoken: SPOKEN.no_source,
+      facts: [],
+      source: null,
+    });
   });
 
   it('does not begin a search that the operator has typed past', async () => {
