@@ -261,7 +261,8 @@ describe.runIf(hasBrowser)('a day at the console', () => {
   });
 
   it('takes a conversation over, talks, and hands it back', async () => {
-    const page = await console.visit('/conversations/c1');
+    const page = await console.visit('/conversations');
+    await page.locator('.conversation-line a').first().click();
     await page.getByRole('button', { name: conversations.take }).click();
     const field = page.getByRole('textbox', { name: conversations.field });
     await field.fill('Chào bà, tôi là cán bộ của Trung tâm.');

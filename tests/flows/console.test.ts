@@ -63,7 +63,7 @@ const SCREENS: Readonly<Record<string, Visited>> = {
   },
   'ticket that is not there': { path: '/tickets/PA-2026-999999', ready: '.failure' },
   conversations: { path: '/conversations', ready: '.conversation-line, .nothing' },
-  conversation: { path: '/conversations/c1', ready: '.said' },
+  conversation: { path: '/conversations/direct-line%3Ac1', ready: '.said' },
   hotline: {
     path: '/hotline',
     ready: 'form',

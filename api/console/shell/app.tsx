@@ -73,7 +73,9 @@ function Places() {
       </Route>
       <Route path="/tickets" component={QueueScreen} />
       <Route path="/tickets/:code">{({ code }) => <TicketScreen key={code} code={code} />}</Route>
-      <Route path="/conversations/:id?">{({ id }) => <ConversationsScreen id={id ?? null} />}</Route>
+      <Route path="/conversations/:id?">
+        {({ id }) => <ConversationsScreen id={id === undefined ? null : decodeURIComponent(id)} />}
+      </Route>
       <Route path="/hotline" component={HotlineScreen} />
       <Route path="/knowledge/:part?/:code?">
         {({ part, code }) => <KnowledgeScreen part={part ?? 'gaps'} code={code ?? null} />}

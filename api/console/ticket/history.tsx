@@ -77,5 +77,5 @@ function sayKind({ kind, to }: TicketEvent): string {
 function sayChange({ from, to }: TicketEvent): string {
   if (to === null) return '';
   const named = (value: string) => NAMES[value] ?? value;
-  return `: ${from === null ? named(to) : history.change(named(from), named(to))}`;
+  return `: ${from === null || from === to ? named(to) : history.change(named(from), named(to))}`;
 }

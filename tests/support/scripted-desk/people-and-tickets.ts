@@ -136,7 +136,7 @@ export const ROWS: TicketRow[] = [
   }),
 ];
 
-export const CONVERSATION = 'c1';
+export const CONVERSATION = 'direct-line:c1';
 
 export function viewOf(ticket: TicketRow): TicketView {
   const mine = ticket.channel !== 'phone';
@@ -248,7 +248,7 @@ export const CONVERSATIONS: ConversationRow[] = [
     ticketCodes: ['PA-2026-000131'],
   },
   {
-    id: 'c2',
+    id: 'zalo-oa:c2',
     channel: 'zalo-oa',
     mode: 'bot',
     waitingSince: ago(0.005),
