@@ -33,7 +33,7 @@ describe.runIf(hasBrowser)('files in the widget', () => {
   const attach = (page: Page) => page.getByLabel(texts.attach);
 
   /** Does something that is answered, and waits for the answer. */
-  async function answered(page: Page, action: () => Promise<unknown>): Promise<string> {
+  async function answered(page: Page, action: () => Promise<unknown>): Promise<string | null> {
     const before = await answers(page).count();
     await action();
     await answers(page).nth(before).waitFor();
