@@ -52,6 +52,7 @@ export function createComplaintQuestions({
     const { state } = message;
     state.complaint = form;
     state.choices = [];
+    state.dossierCode = form.dossierCode ?? state.dossierCode;
     form.step = nextStep(form);
     if (form.step === 'similar') {
       const similar = await desk.similar(await draftFor(form, message));

@@ -5,7 +5,7 @@ import type { AgencyDirectory } from '../complaints/agencies.ts';
 import { addDetail, answer, correct, fill } from '../complaints/changes.ts';
 import { commandOf } from '../complaints/commands.ts';
 import { readCorrection } from '../complaints/correction.ts';
-import { type ComplaintForm, freshForm } from '../complaints/form.ts';
+import { type ComplaintForm, freshForm, isWritten } from '../complaints/form.ts';
 import { readComplaint } from '../complaints/reading.ts';
 import { leadOf, type Message } from '../message.ts';
 import { readPhone } from '../phone.ts';
@@ -177,8 +177,9 @@ export function createComplaint({
   function moreSaid(form: ComplaintForm, message: Message): Promise<Reply> {
     const { text } = message;
     const { tellsMatter, where, when } = readComplaint(text);
-    if (tellsMatter || (where === null && when === null)) addDetail(form, text);
-    else {
+    if (tellsMatter || (where === null && when === null)) {
+      if (!addDetail(form, text)) return ask(form, message, [texts.longEnough]);
+    } else {
       if (where !== null) answer(form, 'where', text);
       if (when !== null) answer(form, 'when', text);
     }
@@ -189,7 +190,8 @@ export function createComplaint({
     respond,
     setAside(reply, state) {
       const form = state.complaint;
-      if (form === null || form.aside || reply.record.intent === 'complaint') return reply;
+      // Nothing is said while an officer talks, and nothing has to be kept for later.
+      if (!isWritten(form) || reply.record.intent === 'complaint' || reply.text === '') return reply;
       form.aside = true;
       // Who is in danger reads nothing else.
       const note = reply.record.intent === 'emergency' ? '' : `\n\n${texts.aside}`;

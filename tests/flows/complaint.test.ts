@@ -139,6 +139,19 @@ describe.each(databaseKinds)('a complaint on the %s database', (kind) => {
     expect(await ticketsOf('tu')).toMatchObject([{ place: 'phường Nghĩa Lộ', agency_id: 'phuong-nghia-lo' }]);
   });
 
+  it('says so when more cannot be added, and loses nothing of what is there', async () => {
+    const { say } = citizen('dai-dong');
+    const long = `Bãi rác ở xã Bình Sơn tràn ra đường cả tuần nay. ${'Hôi thối lắm. '.repeat(250)}`;
+    await say(long);
+    await say(`mùi hôi bay xa ${'lắm '.repeat(900)}`);
+    const full = await say(`ruồi bay đầy nhà ${'lắm '.repeat(900)}`);
+    expect(full.text).toContain(texts.longEnough);
+    await say(buttons.send);
+    const [ticket] = await ticketsOf('dai-dong');
+    expect(ticket!.what).toContain('mùi hôi bay xa');
+    expect(ticket!.what).not.toContain('ruồi bay');
+  });
+
   it('is left by "thôi" at any question, and nothing is sent', async () => {
     const { say, state } = citizen('nam');
     await say('tôi muốn phản ánh');
