@@ -16,6 +16,8 @@ export const buttons = {
   different: 'Việc khác',
   ordinary: 'Đây chỉ là phản ánh',
   mine: 'Phản ánh của tôi',
+  /** Under a dossier that is late; its code is known then. */
+  late: 'Gửi phản ánh trễ hẹn',
   editWhat: 'Sửa nội dung',
   editWhere: 'Sửa nơi xảy ra',
   editWhen: 'Sửa thời gian',

@@ -20,6 +20,7 @@ export function fill(form: ComplaintForm, text: string, matter: Category): void 
   form.dossierCode ??= read.dossierCode;
   form.urgent ||= read.urgent;
   form.anonymous ||= read.anonymous;
+  if (!form.anonymous) form.phone ??= read.phone;
 }
 
 /** Takes the answer to a question about one part, and what else it tells. */
