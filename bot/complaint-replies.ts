@@ -16,6 +16,8 @@ export const buttons = {
   different: 'Việc khác',
   ordinary: 'Đây chỉ là phản ánh',
   mine: 'Phản ánh của tôi',
+  /** Under a dossier that is late; its code is known then. */
+  late: 'Gửi phản ánh trễ hẹn',
   editWhat: 'Sửa nội dung',
   editWhere: 'Sửa nơi xảy ra',
   editWhen: 'Sửa thời gian',
@@ -82,6 +84,8 @@ export const complaintReplies = {
   newsHere: 'Khi có kết quả, tôi báo ngay tại đây. Muốn biết tới đâu rồi thì gõ “phản ánh của tôi”.',
   sentBefore: (code: string): string =>
     `Phản ánh này đã gửi rồi, mã **${code}**; không gửi thêm lần nữa. Có việc khác thì cứ kể.`,
+  longEnough:
+    'Nội dung đã dài, nên phần vừa nhắn chưa được thêm vào. Xin gửi phản ánh này; còn ý khác thì viết phản ánh sau.',
   cancelled: 'Dạ, tôi bỏ phản ánh này, không gửi gì đi. Khi cần thì cứ nhắn.',
   aside: 'Phản ánh đang viết dở vẫn còn. Muốn viết tiếp thì bấm “Tiếp tục phản ánh”.',
   resumed: 'Dạ, ta viết tiếp.',

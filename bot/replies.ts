@@ -22,8 +22,6 @@ export const replies = {
   cut: 'Tin nhắn dài quá nên tôi chỉ đọc được phần đầu. Nếu còn ý khác, xin gửi tiếp từng câu ngắn.',
   unreadable:
     'Tôi chưa đọc được nội dung. Xin gõ câu hỏi bằng chữ, ví dụ: “làm giấy khai sinh cho con cần giấy gì”.',
-  attachment:
-    'Tôi chưa nhận được tệp hay hình ảnh. Xin gõ câu hỏi bằng chữ, và đừng gửi ảnh giấy tờ tùy thân.',
   emergency: [
     '**Nếu đang nguy hiểm, xin gọi ngay:**',
     '- 113: công an (đánh nhau, trộm cướp, bạo lực)',

@@ -1,7 +1,7 @@
 // What a conversation remembers between turns, versioned: an old or broken memory is dropped, never guessed at.
 
 import { z } from 'zod';
-import { ComplaintForm } from './complaints/form.ts';
+import { ComplaintForm, isWritten } from './complaints/form.ts';
 import { TicketMemory } from './dialogs/ticket-memory.ts';
 
 const topic = z.object({ code: z.string(), title: z.string() });
@@ -56,5 +56,5 @@ export function readState(stored: unknown): ConversationState {
 
 /** Whether files may be sent now: a complaint is being written, or a ticket added to. */
 export function takesFiles({ complaint, ticket }: ConversationState): boolean {
-  return (complaint !== null && !complaint.aside) || ticket?.step === 'information';
+  return isWritten(complaint) || ticket?.step === 'information';
 }

@@ -3,6 +3,7 @@
 import type { Activity } from 'botbuilder-core';
 import type { Rating, TicketStatus } from './ports.ts';
 import { messageActivity } from './reply.ts';
+import { ticketReplies } from './ticket-replies.ts';
 
 /** What the sentences are filled with; null where it is not known. `why` is the officer's own wording. */
 export interface NewsFacts {
@@ -55,7 +56,8 @@ export const RATING_CHOICES: Readonly<Record<Rating, string>> = {
 /** What is said to the conversation of a ticket that has come to `status`; nothing where there is no news in it. */
 export function statusNews(status: TicketStatus, facts: NewsFacts): Partial<Activity>[] {
   const text = TICKET_NEWS[status]?.(facts);
-  return text === undefined ? [] : [messageActivity({ text, suggestions: [] })];
+  const suggestions = status === 'info_requested' ? [ticketReplies.add(facts.code)] : [];
+  return text === undefined ? [] : [messageActivity({ text, suggestions })];
 }
 
 /** An officer's reply; the closing one is followed by the question how satisfied the citizen is. */

@@ -1,38 +1,33 @@
-// What each category of complaint is called, its class, what has to be asked about it, and who mostly answers for it.
+// What each category of complaint is called, what has to be asked about it, and who mostly answers for it.
 
 import { readFileSync } from 'node:fs';
 import { CATEGORIES, type Category } from '../understand.ts';
 
-/** National classes: quy định (regulation) and hành vi (conduct), QĐ 766/QĐ-TTg; the others are not reported there. */
-export const CLASSES = ['regulation', 'conduct', 'service', 'praise'] as const;
 /** What the assistant asks for when it was not said; a known dossier answers for where and when. */
 export const ASKED = ['dossier', 'where', 'when'] as const;
 export type Asked = (typeof ASKED)[number];
 
 export interface CategoryFacts {
-  /** Until a person says otherwise, like the agency. */
-  class: (typeof CLASSES)[number];
-  /** Where no agency is named; null where it depends on the place. */
+  /** Proposed where no agency is named, until a person says otherwise; null where it depends on the place. */
   agencyId: string | null;
   asks: readonly Asked[];
   label: string;
 }
 
-/** Reads `category⇥class⇥agency⇥what to ask⇥label` lines; throws naming a line it cannot use and categories that are missing. */
+/** Reads `category⇥agency⇥what to ask⇥label` lines; throws naming a line it cannot use and categories that are missing. */
 export function parseCategories(tsv: string): Readonly<Record<Category, CategoryFacts>> {
   const facts = new Map<Category, CategoryFacts>();
   for (const [index, line] of tsv.split('\n').entries()) {
     if (line.trim() === '') continue;
-    const [id, className, agency = '', asked = '', label = ''] = line.split('\t');
+    const [id, agency = '', asked = '', label = ''] = line.split('\t');
     const category = CATEGORIES.find((known) => known === id);
-    const ofClass = CLASSES.find((known) => known === className);
     const words = asked.split(' ').filter(Boolean);
     const asks = ASKED.filter((part) => words.includes(part));
-    if (!category || !ofClass || label === '' || asks.length < words.length || facts.has(category))
+    if (!category || label === '' || asks.length < words.length || facts.has(category))
       throw new Error(
-        `categories.tsv line ${index + 1}: expected category, class, agency, what to ask, label; got "${line}"`,
+        `categories.tsv line ${index + 1}: expected category, agency, what to ask, label; got "${line}"`,
       );
-    facts.set(category, { class: ofClass, agencyId: agency || null, asks, label });
+    facts.set(category, { agencyId: agency || null, asks, label });
   }
   const missing = CATEGORIES.filter((category) => !facts.has(category));
   if (missing.length > 0) throw new Error(`categories.tsv: nothing about ${missing.join(', ')}`);

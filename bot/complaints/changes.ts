@@ -6,6 +6,9 @@ import type { Correction } from './correction.ts';
 import type { ComplaintForm } from './form.ts';
 import { answerWhen, answerWhere, readComplaint } from './reading.ts';
 
+/** Characters of a matter: what an officer reads in one go. */
+const LONGEST_MATTER = 8_000;
+
 /** Takes from free words what is not known yet; what was said before stays. */
 export function fill(form: ComplaintForm, text: string, matter: Category): void {
   const read = readComplaint(text);
@@ -17,6 +20,7 @@ export function fill(form: ComplaintForm, text: string, matter: Category): void 
   form.dossierCode ??= read.dossierCode;
   form.urgent ||= read.urgent;
   form.anonymous ||= read.anonymous;
+  if (!form.anonymous) form.phone ??= read.phone;
 }
 
 /** Takes the answer to a question about one part, and what else it tells. */
@@ -45,8 +49,11 @@ export function correct(form: ComplaintForm, { part, value }: Correction): boole
   return true;
 }
 
-/** Adds to the matter what is said once everything is there. */
-export function addDetail(form: ComplaintForm, text: string): void {
-  form.what = form.what === null ? text.trim() : `${form.what}\n${text.trim()}`;
+/** Adds to the matter what is said once everything is there; false, with nothing changed, when it would become too long. */
+export function addDetail(form: ComplaintForm, text: string): boolean {
+  const what = form.what === null ? text.trim() : `${form.what}\n${text.trim()}`;
+  if (what.length > LONGEST_MATTER) return false;
+  form.what = what;
   form.urgent ||= readComplaint(text).urgent;
+  return true;
 }

@@ -76,6 +76,11 @@ export function freshForm(known: Partial<ComplaintForm> = {}): ComplaintForm {
   };
 }
 
+/** Whether the citizen is at it now, and messages belong to it. */
+export function isWritten(form: ComplaintForm | null): form is ComplaintForm {
+  return form !== null && !form.aside;
+}
+
 /** What is missing, one thing at a time; then whether it is known already; then the whole. */
 export function nextStep(form: ComplaintForm): Step {
   if (form.what === null) return 'what';

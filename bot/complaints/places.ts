@@ -28,24 +28,32 @@ export function findPlaces(text: string, words: readonly Word[], times: readonly
   const heads = runsOf(tokens, HEADS).filter(({ from }) => !isTime(from));
 
   function placeAt(head: Run): Run | null {
-    let to = head.to;
-    while (names(to) || tokens[to] === 'số') to++;
-    const told = TELLING.has(tokens[head.from - 1] ?? '');
-    if (to === head.to && told)
-      while (
-        to < words.length &&
-        to - head.to < LONGEST_TOLD &&
-        !ENDS.has(tokens[to]!) &&
-        !isTime(to) &&
-        joined(to)
-      )
-        to++;
+    let to = namedFrom(head.to);
+    if (to === head.to && TELLING.has(tokens[head.from - 1] ?? '')) to = toldFrom(head.to);
     if (to === head.to) return null;
-    // "quầy số 3 trung tâm hành chính phường": what follows tells where that is.
-    for (const next of heads) if (next.from === to && joined(to)) to = next.to;
     let from = head.from;
     while (from > 0 && PREPOSITIONS.has(tokens[from - 1]!) && !TELLING.has(tokens[from - 1]!)) from--;
     return { from, to };
+  }
+
+  /** The end of names and numbers, and of heads that follow: "quầy số 3 trung tâm hành chính phường". */
+  function namedFrom(start: number): number {
+    let to = start;
+    while (names(to) || tokens[to] === 'số') to++;
+    if (to === start) return start;
+    for (const next of heads) if (next.from === to && joined(to)) to = next.to;
+    return to;
+  }
+
+  /** The end of a place told in small letters: "ở thôn an phú xã bình sơn". */
+  function toldFrom(start: number): number {
+    let to = start;
+    while (to < words.length && to - start < LONGEST_TOLD && !isTime(to) && joined(to)) {
+      const head = heads.find(({ from }) => from === to);
+      if (head === undefined && ENDS.has(tokens[to]!)) break;
+      to = head?.to ?? to + 1;
+    }
+    return to;
   }
 
   const places: Run[] = [];

@@ -52,6 +52,7 @@ export function createComplaintQuestions({
     const { state } = message;
     state.complaint = form;
     state.choices = [];
+    state.dossierCode = form.dossierCode ?? state.dossierCode;
     form.step = nextStep(form);
     if (form.step === 'similar') {
       const similar = await desk.similar(await draftFor(form, message));
@@ -139,7 +140,7 @@ export function createComplaintQuestions({
     const text = [texts.which, form.what === null ? '' : texts.lines.what(form.what), texts.whichEnd].join(
       '\n',
     );
-    return said(form, text, [buttons.resume, buttons.fresh, buttons.cancel]);
+    return { ...said(form, text, [buttons.resume, buttons.fresh, buttons.cancel]), takesFiles: false };
   }
 
   /** Puts the files to the form and says what became of them. */

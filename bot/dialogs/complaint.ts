@@ -1,11 +1,12 @@
 // The complaint dialog: from free words to a sent ticket, asking only what is missing, left and taken up again at will.
 
+import { cutAtWord, fold, normalise } from '../../knowledge/vietnamese.ts';
 import { buttons, complaintReplies as texts } from '../complaint-replies.ts';
 import type { AgencyDirectory } from '../complaints/agencies.ts';
 import { addDetail, answer, correct, fill } from '../complaints/changes.ts';
 import { commandOf } from '../complaints/commands.ts';
 import { readCorrection } from '../complaints/correction.ts';
-import { type ComplaintForm, freshForm } from '../complaints/form.ts';
+import { type ComplaintForm, freshForm, isWritten } from '../complaints/form.ts';
 import { readComplaint } from '../complaints/reading.ts';
 import { leadOf, type Message } from '../message.ts';
 import { readPhone } from '../phone.ts';
@@ -38,6 +39,12 @@ const LEAD_TO_LEAVE = { choosing: 2, telling: 3.5 };
 const FIGURES = /\d(?:\D{0,2}\d){3}/;
 /** At most as many words say nothing but "dạ", "ok", "cảm ơn". */
 const FEW_WORDS = 3;
+const MOST_CONFIRMING_WORDS = 9;
+/** Who says so confirms with a reservation, and nothing is sent on that. */
+const BUT = /\b(?:nhung|ma|chu|sua|them|chua|khong|ko|doi)\b/;
+/** "gọi tôi số …": a number and hardly more. */
+const FEW_WORDS_WITH_NUMBER = 12;
+const LONGEST_NAME = 100;
 
 export function createComplaint({
   desk,
@@ -84,16 +91,12 @@ export function createComplaint({
     return understood.intent === 'complaint' ? open(text, message) : null;
   }
 
-  function open(
-    text: string,
-    message: Message,
-    opening: readonly string[] = [texts.begun, texts.files],
-  ): Promise<Reply> {
+  function open(text: string, message: Message): Promise<Reply> {
     const form = freshForm();
     fill(form, text, understand(text).matter);
     if (form.category === 'late-dossier') form.dossierCode ??= message.state.dossierCode;
     form.step = 'review';
-    return ask(form, message, opening);
+    return ask(form, message, [texts.begun, texts.files]);
   }
 
   /** One tap: everything that belongs to it is known. */
@@ -162,7 +165,7 @@ export function createComplaint({
         form.phone = readPhone(text);
         return form.phone === null ? question('phone', form, [texts.noPhone]) : question('name', form);
       case 'name':
-        form.name = text.trim();
+        form.name = cutAtWord(text.trim(), LONGEST_NAME);
         return ask(form, message);
       case 'similar':
       case 'part':
@@ -176,9 +179,14 @@ export function createComplaint({
   /** At the end: only a place or only a time stands for what was there; anything else is added to the matter. */
   function moreSaid(form: ComplaintForm, message: Message): Promise<Reply> {
     const { text } = message;
-    const { tellsMatter, where, when } = readComplaint(text);
-    if (tellsMatter || (where === null && when === null)) addDetail(form, text);
-    else {
+    const { tellsMatter, where, when, phone } = readComplaint(text);
+    if (phone !== null && wordCount(text) <= FEW_WORDS_WITH_NUMBER) {
+      Object.assign(form, { phone, anonymous: false });
+      return Promise.resolve(question('name', form));
+    }
+    if (tellsMatter || (where === null && when === null)) {
+      if (!addDetail(form, text)) return ask(form, message, [texts.longEnough]);
+    } else {
       if (where !== null) answer(form, 'where', text);
       if (when !== null) answer(form, 'when', text);
     }
@@ -189,7 +197,8 @@ export function createComplaint({
     respond,
     setAside(reply, state) {
       const form = state.complaint;
-      if (form === null || form.aside || reply.record.intent === 'complaint') return reply;
+      // Nothing is said while an officer talks, and nothing has to be kept for later.
+      if (!isWritten(form) || reply.record.intent === 'complaint' || reply.text === '') return reply;
       form.aside = true;
       // Who is in danger reads nothing else.
       const note = reply.record.intent === 'emergency' ? '' : `\n\n${texts.aside}`;
@@ -200,6 +209,7 @@ export function createComplaint({
 
 function leaves({ step }: ComplaintForm, { text, heard, understood }: Message): boolean {
   if ((step === 'phone' || step === 'dossier') && FIGURES.test(text)) return false;
+  if (step === 'review' && readPhone(text) !== null) return false;
   if (understood.intent === 'complaint' && step !== 'review') return false;
   if (heard.intent === 'handoff') return true;
   const telling = step === 'what' || step === 'where' || step === 'when' || step === 'name';
@@ -207,12 +217,15 @@ function leaves({ step }: ComplaintForm, { text, heard, understood }: Message): 
   return ELSEWHERE.has(heard.intent) && leadOf(heard, 'complaint') >= needed;
 }
 
-/** "dạ", "ok em", "cảm ơn": no answer to anything that was asked. */
+/** "dạ", "ok em", "cảm ơn", "đúng rồi gửi giúp tôi": no answer to anything that was asked. */
 function saysNothing({ text, heard }: Message): boolean {
-  if ((heard.intent !== 'smalltalk' && heard.intent !== 'confirm') || FIGURES.test(text)) return false;
-  const { where, when, dossierCode, phone } = readComplaint(text);
-  const few = text.trim().split(/\s+/).length <= FEW_WORDS;
-  return (
-    (few || heard.intent === 'confirm') && [where, when, dossierCode, phone].every((part) => part === null)
-  );
+  if (heard.intent !== 'smalltalk' && heard.intent !== 'confirm') return false;
+  const most = heard.intent === 'confirm' ? MOST_CONFIRMING_WORDS : FEW_WORDS;
+  if (FIGURES.test(text) || wordCount(text) > most || BUT.test(fold(normalise(text)))) return false;
+  const { where, when, dossierCode } = readComplaint(text);
+  return where === null && when === null && dossierCode === null;
+}
+
+function wordCount(text: string): number {
+  return text.trim().split(/\s+/).length;
 }

@@ -2,6 +2,7 @@
 
 import { buttons, complaintReplies as texts } from '../complaint-replies.ts';
 import { commandOf } from '../complaints/commands.ts';
+import { isWritten } from '../complaints/form.ts';
 import { tellsOfBribery } from '../complaints/reading.ts';
 import { receiptText } from '../complaints/review.ts';
 import type { Message } from '../message.ts';
@@ -104,7 +105,7 @@ export function createOtherDoors({ desk }: { desk: TicketDesk }): OtherDoors {
 function doorOf({ state, text, heard, understood }: Message): Door | null {
   const { intent, category } = understood;
   if (intent === 'denunciation' || intent === 'formal-appeal') return intent;
-  const isWriting = state.complaint !== null && !state.complaint.aside;
+  const isWriting = isWritten(state.complaint);
   if (intent !== 'complaint' && !isWriting) return null;
   if (tellsOfBribery(text)) return 'denunciation';
   if (isWriting) return null;

@@ -3,6 +3,7 @@
 import { fold, normalise } from '../../knowledge/vietnamese.ts';
 import { CATEGORY_FACTS } from '../complaints/categories.ts';
 import { commandOf } from '../complaints/commands.ts';
+import { isWritten } from '../complaints/form.ts';
 import { findTicketCode } from '../entities.ts';
 import { leadOf, type Message } from '../message.ts';
 import type { TicketDesk, TicketNews } from '../ports.ts';
@@ -35,7 +36,7 @@ export function createTicketStatus({ desk }: { desk: TicketDesk }): TicketStatus
     const awaited = await takeAwaited(memory, message);
     if (awaited !== null) return awaited;
     memory.step = null;
-    const rated = await rate(memory, message);
+    const rated = isWritten(state.complaint) ? null : await rate(memory, message);
     if (rated !== null) return rated;
     const added = /^bo sung\b/.test(fold(normalise(text))) ? findTicketCode(text) : null;
     if (added !== null) return askInformation(added, memory, message);
@@ -158,8 +159,8 @@ function plain(text: string, suggestions: readonly string[] = [], outcome = 'ans
 
 /** While a complaint is being written, only what could not be part of it is about another. */
 function isAboutTickets({ state, heard, understood }: Message): boolean {
-  const isWriting = state.complaint !== null && !state.complaint.aside;
-  if (isWriting) return heard.intent === 'ticket-status' && leadOf(heard, 'complaint') >= LEAD_TO_LEAVE;
+  if (isWritten(state.complaint))
+    return heard.intent === 'ticket-status' && leadOf(heard, 'complaint') >= LEAD_TO_LEAVE;
   return heard.ticketCode !== null || understood.intent === 'ticket-status';
 }
 

@@ -9,7 +9,7 @@ const KEY = /(?<![\p{L}\p{N}])([a-z0-9]{4})[\s\-–—]?([a-z0-9]{4})(?![\p{L}\p
 const MARKED = /[A-Z0-9\-–—]/;
 const NOT = new Set(['khong', 'ko', 'k', 'kg', 'chua', 'chang', 'hong', 'hok', 'hem', 'khg']);
 const VERY = new Set(['rat', 'qua', 'cuc', 'vo']);
-const LONGEST_RATING = 8;
+const LONGEST_RATING = 6;
 
 /** The key in a message, beside its code; `alone`: it was asked for. */
 export function findKey(text: string, { alone }: { alone: boolean }): string | null {

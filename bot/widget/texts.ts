@@ -20,6 +20,7 @@ export const texts = {
   field: 'Câu hỏi của bạn',
   placeholder: 'Nhập câu hỏi…',
   send: 'Gửi',
+  attach: 'Gửi kèm ảnh hoặc PDF (đừng gửi ảnh căn cước)',
   left: (count: number) => `Còn ${count} ký tự`,
   over: (count: number) => `Dài quá ${count} ký tự, cần rút ngắn để gửi`,
   waiting: 'Đang chờ gửi',

@@ -135,8 +135,24 @@ describe.each(databaseKinds)('a complaint on the %s database', (kind) => {
     const more = await say('chị đó còn nói chuyện riêng cả buổi');
     expect(more.text).toContain('chỉ bảo tôi về\nchị đó còn nói chuyện riêng cả buổi');
     expect(await ticketsOf('tu')).toEqual([]);
+    const reserved = await say('đúng rồi nhưng mà thêm chuyện chị đó cười nhạo tôi nữa');
+    expect(reserved.text).toContain(texts.review);
+    expect(await ticketsOf('tu')).toEqual([]);
     await say('ừ gửi đi');
     expect(await ticketsOf('tu')).toMatchObject([{ place: 'phường Nghĩa Lộ', agency_id: 'phuong-nghia-lo' }]);
+  });
+
+  it('says so when more cannot be added, and loses nothing of what is there', async () => {
+    const { say } = citizen('dai-dong');
+    const long = `Bãi rác ở xã Bình Sơn tràn ra đường cả tuần nay. ${'Hôi thối lắm. '.repeat(250)}`;
+    await say(long);
+    await say(`mùi hôi bay xa ${'lắm '.repeat(900)}`);
+    const full = await say(`ruồi bay đầy nhà ${'lắm '.repeat(900)}`);
+    expect(full.text).toContain(texts.longEnough);
+    await say(buttons.send);
+    const [ticket] = await ticketsOf('dai-dong');
+    expect(ticket!.what).toContain('mùi hôi bay xa');
+    expect(ticket!.what).not.toContain('ruồi bay');
   });
 
   it('is left by "thôi" at any question, and nothing is sent', async () => {
@@ -210,6 +226,17 @@ describe.each(databaseKinds)('a complaint on the %s database', (kind) => {
     ]);
   });
 
+  it('takes a number that was given without being asked for it', async () => {
+    const { say } = citizen('goi-lai');
+    const review = await say(
+      'Cổng dịch vụ công báo lỗi 500 từ tối qua, gọi cho tôi số 0987 654 321, tôi phản ánh',
+    );
+    expect(review.text).toContain(texts.lines.call('0987654321', null));
+    expect((await say(buttons.noCall)).text).toContain(texts.lines.chat);
+    expect((await say('gọi tôi số 0912345678')).text).toContain(texts.questions.name);
+    expect((await say(buttons.skip)).text).toContain(texts.lines.call('0912345678', null));
+  });
+
   it('offers to join what others have told already; code and clock are one’s own', async () => {
     const first = citizen('muoi');
     await first.say('Nước máy ở xã Tịnh Khê yếu cả tháng nay, chảy nhỏ giọt không đủ nấu ăn');
@@ -230,7 +257,7 @@ describe.each(databaseKinds)('a complaint on the %s database', (kind) => {
   it('takes one tap for a late dossier whose code is known, and a second tap adds nothing', async () => {
     const { say } = citizen('tre-hen');
     await say('H48.18-250701-0123');
-    const receipt = await say('Gửi phản ánh trễ hẹn');
+    const receipt = await say(buttons.late);
     const [ticket] = await ticketsOf('tre-hen');
     expect(ticket).toMatchObject({
       category: 'late-dossier',
@@ -238,7 +265,7 @@ describe.each(databaseKinds)('a complaint on the %s database', (kind) => {
       what: texts.lateMatter('H48.18-250701-0123'),
     });
     expect(receipt.text).toContain(ticket!.code);
-    expect((await say('Gửi phản ánh trễ hẹn')).text).toBe(texts.sentBefore(ticket!.code));
+    expect((await say(buttons.late)).text).toBe(texts.sentBefore(ticket!.code));
     expect(await ticketsOf('tre-hen')).toHaveLength(1);
   });
 

@@ -114,6 +114,7 @@ describe.each(databaseKinds)('a ticket that was sent, on the %s database', (kind
     const own = citizen('sau');
     const { code } = await sent(own);
     await move(code, 'info_requested', 'Xin cho biết quầy nào.');
+    expect((await desk.told(own.conversationId)).at(-1)?.buttons).toEqual([texts.add(code)]);
     const news = await own.say('phản ánh của tôi');
     expect(news.text).toContain(STATUS_WORDS.info_requested);
     expect(news.buttons).toEqual([texts.add(code)]);

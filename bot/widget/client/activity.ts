@@ -12,7 +12,9 @@ export interface Activity {
   timestamp?: string;
   text?: string;
   from?: { id?: string; role?: string; name?: string };
-  channelData?: { clientActivityID?: string };
+  /** `takesFiles`: the bot says that files may be sent now. */
+  channelData?: { clientActivityID?: string; takesFiles?: boolean };
+  attachments?: { name?: string }[];
   suggestedActions?: { actions?: SuggestedAction[] };
 }
 

@@ -3,7 +3,7 @@ import type { Activity, SuggestedAction } from './activity.ts';
 import type { Clock } from './clock.ts';
 import { createDirectLine } from './direct-line.ts';
 import { createOutbox } from './outbox.ts';
-import type { Problem, ProblemKind } from './problem.ts';
+import { asProblem, type Problem, type ProblemKind } from './problem.ts';
 import { createReceiver, type Receiver } from './receiver.ts';
 import { createSession } from './session.ts';
 import type { Storage } from './storage.ts';
@@ -16,6 +16,8 @@ export interface Chat {
   entries: Entry[];
   /** The bot's suggestions for the next message; none while one is on its way. */
   suggestions: SuggestedAction[];
+  /** Whether the bot takes files now. */
+  takesFiles: boolean;
   /** The bot's messages that arrived while the chat was live, in order: what to announce and count. */
   news: Message[];
   typing: boolean;
@@ -31,6 +33,8 @@ export interface ChatClient {
   /** Connects; before it, nothing is asked of the server. */
   start(): void;
   send(text: string): void;
+  /** Sends files, as one message; they are not kept over a reload. */
+  attach(files: readonly File[]): void;
   resend(key: string): void;
   discard(key: string): void;
   /** Leaves this conversation for a new one. */
@@ -67,6 +71,7 @@ export function createChatClient({
   const directLine = createDirectLine({ base, fetch, clock });
   const session = createSession({ directLine, storage, clock });
   const listeners = new Set<() => void>();
+  const uploads = new Map<string, readonly File[]>();
   let receiver: Receiver | null = null;
   let typingTimer: unknown;
   let lastWritten = 0;
@@ -76,6 +81,7 @@ export function createChatClient({
   let chat: Chat = {
     entries: [],
     suggestions: [],
+    takesFiles: false,
     news: [],
     typing: false,
     reached: false,
@@ -85,7 +91,8 @@ export function createChatClient({
 
   function change(part: Partial<Chat>): void {
     const entries = transcript.entries();
-    chat = { ...chat, ...part, entries, suggestions: suggestionsAfter(entries) };
+    const suggestions = suggestionsAfter(entries);
+    chat = { ...chat, ...part, entries, suggestions, takesFiles: takesFilesAfter(entries) };
     for (const changed of listeners) changed();
   }
 
@@ -134,6 +141,21 @@ export function createChatClient({
     onLost: () => receiver?.leave(),
   });
 
+  async function upload(key: string, files: readonly File[]): Promise<void> {
+    uploads.set(key, files);
+    transcript.mark(key, 'sending');
+    change({});
+    try {
+      await directLine.upload(await session.obtain(), files, key);
+      uploads.delete(key);
+      transcript.mark(key, 'sent');
+      receiver?.expect();
+    } catch (error) {
+      transcript.mark(key, 'failed', asProblem(error).message);
+    }
+    change({});
+  }
+
   function showLetters(): void {
     for (const { key, text, failed } of outbox.letters()) {
       transcript.add({ key, text });
@@ -179,14 +201,25 @@ export function createChatClient({
       outbox.put(letter);
       change({});
     },
-    resend: outbox.resend,
+    attach(files) {
+      const key = newKey();
+      transcript.add({ key, text: files.map(({ name }) => name).join(', ') });
+      void upload(key, files);
+    },
+    resend(key) {
+      const files = uploads.get(key);
+      if (files) void upload(key, files);
+      else outbox.resend(key);
+    },
     discard(key) {
+      uploads.delete(key);
       outbox.discard(key);
       transcript.remove(key);
       change({});
     },
     restart() {
       for (const { key } of outbox.letters()) outbox.discard(key);
+      uploads.clear();
       session.forget();
       transcript.clear();
       problems.sending = problems.receiving = null;
@@ -215,4 +248,10 @@ export function createChatClient({
 function suggestionsAfter(entries: Entry[]): SuggestedAction[] {
   const last = entries.at(-1);
   return last?.kind === 'message' && last.from === 'bot' ? (last.suggestions ?? []) : [];
+}
+
+/** What the bot said last counts, also while a message of the visitor is on its way. */
+function takesFilesAfter(entries: Entry[]): boolean {
+  const last = entries.findLast((entry) => entry.kind === 'message' && entry.from === 'bot');
+  return last?.kind === 'message' && last.takesFiles === true;
 }

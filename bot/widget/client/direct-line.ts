@@ -4,6 +4,8 @@ import type { Clock } from './clock.ts';
 import { asProblem, kindOfStatus, Problem, retryAfter } from './problem.ts';
 
 const ANSWER_WITHIN_MS = 15_000;
+/** Photos on a slow telephone. */
+const FILES_WITHIN_MS = 180_000;
 
 export interface Grant {
   conversationId: string;
@@ -21,6 +23,8 @@ export interface DirectLine {
   reconnect(at: { token: string; conversationId: string }, watermark: string): Promise<string>;
   read(at: { token: string; conversationId: string }, watermark: string): Promise<ActivitySet>;
   post(at: { token: string; conversationId: string }, activity: Activity): Promise<void>;
+  /** Files of one message; the server takes them once for each `key`. */
+  upload(at: { token: string; conversationId: string }, files: readonly File[], key: string): Promise<void>;
 }
 
 /** `base` ends in `/v3/directline`, without a slash. No cookies are sent. */
@@ -35,15 +39,16 @@ export function createDirectLine({
 }): DirectLine {
   async function call<T>(method: string, path: string, token: string | null, body?: unknown): Promise<T> {
     const abort = new AbortController();
-    const timer = clock.setTimeout(() => abort.abort(), ANSWER_WITHIN_MS);
+    const files = body instanceof FormData;
+    const timer = clock.setTimeout(() => abort.abort(), files ? FILES_WITHIN_MS : ANSWER_WITHIN_MS);
     const headers: Record<string, string> = {};
     if (token) headers.authorization = `Bearer ${token}`;
-    if (body) headers['content-type'] = 'application/json';
+    if (body && !files) headers['content-type'] = 'application/json';
     try {
       const response = await fetch(`${base}${path}`, {
         method,
         headers,
-        body: body ? JSON.stringify(body) : null,
+        body: files ? body : body ? JSON.stringify(body) : null,
         signal: abort.signal,
         credentials: 'omit',
         cache: 'no-store',
@@ -90,6 +95,12 @@ export function createDirectLine({
       call<ActivitySet>('GET', `${conversation(at.conversationId)}/activities${after(watermark)}`, at.token),
     async post(at, activity) {
       await call('POST', `${conversation(at.conversationId)}/activities`, at.token, activity);
+    },
+    async upload(at, files, key) {
+      const form = new FormData();
+      form.append('activity', JSON.stringify({ channelData: { clientActivityID: key } }));
+      for (const file of files) form.append('file', file);
+      await call('POST', `${conversation(at.conversationId)}/upload`, at.token, form);
     },
   };
 }

@@ -18,6 +18,8 @@ export interface Message {
   /** The server's sentence for a failed message. */
   reason?: string;
   suggestions?: SuggestedAction[];
+  /** The bot's: files may be sent in answer. */
+  takesFiles?: boolean;
 }
 
 /** Between two conversations: the one above is over, the server has begun another. */
@@ -90,7 +92,8 @@ export function createTranscript(): Transcript {
 }
 
 function readMessage(activity: Activity): Message | null {
-  if (activity.type !== 'message' || !activity.text) return null;
+  const text = activity.text || activity.attachments?.map(({ name }) => name).join(', ');
+  if (activity.type !== 'message' || !text) return null;
   const own = activity.from?.role === 'user';
   const key = (own && activity.channelData?.clientActivityID) || activity.id;
   if (!key) return null;
@@ -99,8 +102,9 @@ function readMessage(activity: Activity): Message | null {
     key,
     from: own ? 'visitor' : 'bot',
     ...(!own && activity.from?.id === 'officer' && { officer: activity.from.name || texts.officer }),
-    text: activity.text,
+    text,
     ...(activity.timestamp ? { timestamp: activity.timestamp } : {}),
+    ...(activity.channelData?.takesFiles ? { takesFiles: true } : {}),
     ...(activity.suggestedActions?.actions?.length ? { suggestions: activity.suggestedActions.actions } : {}),
   };
 }

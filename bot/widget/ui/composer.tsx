@@ -2,7 +2,7 @@
 import type { RefObject } from 'preact';
 import { useLayoutEffect } from 'preact/hooks';
 import { texts } from '../texts.ts';
-import { SendIcon } from './icons.tsx';
+import { AttachIcon, SendIcon } from './icons.tsx';
 
 export const LONGEST = 2_000;
 const NEAR_LIMIT = 200;
@@ -24,11 +24,14 @@ export function Composer({
   field,
   onDraft,
   onSend,
+  onFiles,
 }: {
   draft: string;
   field: RefObject<HTMLTextAreaElement | null>;
   onDraft(text: string): void;
   onSend(text: string): void;
+  /** Null while the bot takes no files. */
+  onFiles: ((files: File[]) => void) | null;
 }) {
   const left = LONGEST - draft.length;
 
@@ -50,6 +53,23 @@ export function Composer({
       }}
     >
       <div class="field">
+        {onFiles && (
+          <label class="attach" title={texts.attach}>
+            <AttachIcon />
+            {/* A telephone makes JPEG of its own format where only these are asked for. */}
+            <input
+              class="hidden"
+              type="file"
+              multiple
+              accept="image/jpeg,image/png,image/webp,application/pdf"
+              aria-label={texts.attach}
+              onChange={({ currentTarget: input }) => {
+                if (input.files?.length) onFiles([...input.files]);
+                input.value = '';
+              }}
+            />
+          </label>
+        )}
         <textarea
           ref={field}
           rows={1}

@@ -22,3 +22,6 @@ export const ChatIcon = () => (
 export const SendIcon = () => <Icon path="M4.5 12h14M12.5 5.5 19 12l-6.5 6.5" />;
 export const CloseIcon = () => <Icon path="m6 9.5 6 6 6-6" />;
 export const RestartIcon = () => <Icon path="M4.5 12a7.5 7.5 0 1 0 2.3-5.4M4.5 4.5v3.8h3.8" />;
+export const AttachIcon = () => (
+  <Icon path="m20 11-8.3 8.3a5 5 0 0 1-7-7L13 4a3.3 3.3 0 0 1 4.7 4.7l-8.3 8.2a1.6 1.6 0 0 1-2.3-2.3L14.6 7" />
+);

@@ -108,6 +108,7 @@ export function Panel({
           send(text);
           onDraft('');
         }}
+        onFiles={chat.takesFiles ? client.attach : null}
       />
       <div class="hidden" role="status" aria-live="polite" aria-atomic="false">
         {chat.news.slice(-ANNOUNCED).map(({ key, officer, text }) => (
