@@ -1,8 +1,6 @@
-// A day at the console: signing in, the queue by keyboard, a ticket answered and taken back, a talk, a call.
+// A day at the console: signing in, the queue by keyboard, a ticket answered and taken back.
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { conversations } from '../../api/console/texts/conversations.ts';
-import { hotline } from '../../api/console/texts/hotline.ts';
 import { queue } from '../../api/console/texts/queue.ts';
 import { shell } from '../../api/console/texts/shell.ts';
 import { signIn } from '../../api/console/texts/sign-in.ts';
@@ -258,56 +256,5 @@ describe.runIf(hasBrowser)('a day at the console', () => {
       page.getByRole('button', { name: ticket.letterDialog.action }).click(),
     ]);
     expect(file.suggestedFilename()).toBe('van-ban.docx');
-  });
-
-  it('takes a conversation over, talks, and hands it back', async () => {
-    const page = await console.visit('/conversations');
-    await page.locator('.conversation-line a').first().click();
-    await page.getByRole('button', { name: conversations.take }).click();
-    const field = page.getByRole('textbox', { name: conversations.field });
-    await field.fill('Chào bà, tôi là cán bộ của Trung tâm.');
-    await field.press('Enter');
-    await page.getByRole('log').getByText('Chào bà, tôi là cán bộ').waitFor();
-    expect(await field.inputValue()).toBe('');
-    await page.getByRole('button', { name: conversations.giveBack }).click();
-    await page.getByRole('button', { name: conversations.take }).waitFor();
-  });
-
-  it('logs a question and a complaint by keyboard alone, and no ticket twice', async () => {
-    const page = await console.visit('/hotline');
-    await page.getByLabel(hotline.phone).waitFor();
-    await page.keyboard.type('0905123456');
-    await page.keyboard.press('Tab');
-    await page.keyboard.type('đăng ký kết hôn');
-    await page.locator('.answer-procedure').waitFor();
-    await page.keyboard.press('Control+Enter');
-    await said(page).getByText(hotline.log.saved).waitFor();
-    expect(console.desk.bodies('POST /api/hotline/calls')).toMatchObject([
-      { phone: '0905123456', question: 'đăng ký kết hôn', procedureCode: '1.000894', ticketCode: null },
-    ]);
-    await until(() => page.getByLabel(hotline.phone).evaluate((field) => field === document.activeElement));
-
-    await page.keyboard.press('Tab');
-    await page.keyboard.type('bãi rác bốc khói');
-    const kind = page.getByRole('radio', { name: hotline.log.kinds.question });
-    for (
-      let tabs = 0;
-      tabs < 30 && !(await kind.evaluate((one) => one === document.activeElement));
-      tabs += 1
-    )
-      await page.keyboard.press('Tab');
-    await page.keyboard.press('ArrowRight');
-    const refused = { status: 503, kind: 'unavailable', title: 'Tạm gián đoạn', detail: 'Xin thử lại.' };
-    console.desk.state.refuse = { request: 'POST /api/hotline/calls', as: refused };
-    await page.keyboard.press('Control+Enter');
-    await page.getByText(refused.title).waitFor();
-    await page.keyboard.press('Control+Enter');
-    await page.getByText('K7QM-2XWD').waitFor();
-    expect(console.desk.bodies('POST /api/tickets')).toMatchObject([
-      { what: 'bãi rác bốc khói', phone: null },
-    ]);
-    expect(console.desk.bodies('POST /api/hotline/calls').at(-1)).toMatchObject({
-      ticketCode: 'PA-2026-000144',
-    });
   });
 });

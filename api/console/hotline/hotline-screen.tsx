@@ -33,6 +33,8 @@ export function HotlineScreen() {
       : `/api/hotline/ask?q=${encodeURIComponent(asked)}${call.code && `&code=${call.code}`}`,
   );
   const shown = asked === '' ? null : (answer.data ?? null);
+  // What is put on record as told is the answer to these words, not to those before them.
+  const told = asked === call.question.trim() && !answer.isPlaceholderData ? shown : null;
 
   function startAnew(): void {
     clear();
@@ -46,7 +48,7 @@ export function HotlineScreen() {
     phone.current?.focus();
   });
   function save(): void {
-    if (isComplete(call, shown) && !saving.isPending) saving.mutate({ call, answer: shown });
+    if (isComplete(call, told) && !saving.isPending) saving.mutate({ call, answer: told });
   }
   useKeys({ '/': () => question.current?.focus() });
 
@@ -109,7 +111,7 @@ export function HotlineScreen() {
         </div>
         <CallForm
           call={call}
-          answer={shown}
+          answer={told}
           pending={saving.isPending}
           refusal={saving.error}
           onChange={change}
