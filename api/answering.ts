@@ -10,6 +10,7 @@ import type { Contact } from '../bot/replies.ts';
 import { createUnderstand, type Understand } from '../bot/understand.ts';
 import { type Answerer, createAnswerer } from '../knowledge/answer.ts';
 import type { EmbeddingChange } from '../knowledge/embedding/change.ts';
+import { shippedEnglish } from '../knowledge/english.ts';
 import { type Indexing, loadStarter } from '../knowledge/import/import-catalogue.ts';
 import { type PreparedIndex, prepareIndex, writeIndex } from '../knowledge/indexing.ts';
 import { createOfficerAliases, type OfficerAliases } from '../knowledge/officer-aliases.ts';
@@ -55,6 +56,7 @@ export function createAnswering(input: {
   const { database, contact, endpoint = null, owner = randomUUID() } = input;
   const { onEmbedding, onProgress, onSearched } = input;
   const language = shippedLanguage();
+  const english = shippedEnglish();
   const { words } = language;
   const {
     builtIn: embedder,
@@ -62,7 +64,7 @@ export function createAnswering(input: {
     change: embedding,
   } = createEmbedding({ database, settings: endpoint, owner, report: onEmbedding });
   const search = timed(createSearch({ database, questionVectors, language }), onSearched);
-  const answerer = createAnswerer({ database, search, language });
+  const answerer = createAnswerer({ database, search, language, english });
   const understand = createUnderstand(language);
   const handleTurn = createAssistant({
     guidance: createGuidance({ answerer }),

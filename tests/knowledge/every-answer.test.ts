@@ -1,8 +1,8 @@
 // The walk: every fact of every procedure, stated, holds nothing that its record does not. Needs ../shared for the whole export.
 
 import { describe, expect, test } from 'vitest';
-import { compose } from '../../knowledge/answer.ts';
 import type { CatalogueEntry } from '../../knowledge/catalogue.ts';
+import { compose } from '../../knowledge/compose.ts';
 import { FACETS } from '../../knowledge/facet.ts';
 import { factLines } from '../../knowledge/facts.ts';
 import { textOf, ungroundedClaims } from '../../knowledge/grounding.ts';

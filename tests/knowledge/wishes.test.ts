@@ -13,6 +13,7 @@ function anAnswer(differing: Partial<Answer>): Answer {
     choices: [],
     ranked: [],
     next: [],
+    spoken: 'vi',
     confidence: 0.9,
     ...differing,
   };
