@@ -1,14 +1,16 @@
 // Question → Answer, in reading order: read → find → decide → state the facts asked for → check grounding.
 
+import { briefly } from './briefly.ts';
 import { type CatalogueEntry, currentProcedure, proceduresByIds } from './catalogue.ts';
 import { choiceText } from './choices.ts';
-import { compose, dataMonth, displayTitle, variantLine } from './compose.ts';
+import { compose, dataMonth, displayTitle, type Variant, variantLine } from './compose.ts';
 import { decide } from './decide.ts';
 import type { English, Spoken } from './english.ts';
 import { FACETS, type Facet } from './facet.ts';
 import { findWithTopic, type Topic } from './follow-up.ts';
 import { textOf, ungroundedClaims } from './grounding.ts';
 import type { Queryable } from './ports.ts';
+import type { Procedure } from './procedure.ts';
 import { type Language, type Question, readQuestion } from './question.ts';
 import type { Hit } from './rank.ts';
 import type { Search } from './search.ts';
@@ -87,7 +89,10 @@ export function createAnswerer(input: {
     variants: readonly Hit[] = [],
   ): Promise<Answer | null> {
     const entry = await currentProcedure(database, code);
-    return entry === null ? null : stated(entry, asked, ranked, variants);
+    if (entry === null) return null;
+    const ids = variants.map(({ procedureId }) => procedureId);
+    const others = ids.length === 0 ? [] : await proceduresByIds(database, ids);
+    return stated(entry, asked, ranked, others);
   }
 
   async function askBack(asked: Asked, hits: readonly Hit[], ranked: Hit[]): Promise<Answer> {
@@ -128,14 +133,30 @@ export function createAnswerer(input: {
   };
 }
 
-function stated(entry: CatalogueEntry, asked: Asked, ranked: Hit[], variants: readonly Hit[]): Answer {
+/** What is told of the same procedure at another level, in characters. */
+const LONGEST_OF_VARIANT = 260;
+
+function stated(
+  entry: CatalogueEntry,
+  asked: Asked,
+  ranked: Hit[],
+  others: readonly CatalogueEntry[],
+): Answer {
   const { question, facet, spoken } = asked;
   const wording = WORDINGS[spoken];
   const { procedure } = entry;
   const topic = { code: procedure.code, title: procedure.title };
+  const brief = (record: Procedure) =>
+    briefly(record, question, facet, { wording, longest: LONGEST_OF_VARIANT });
+  const itself = others.length === 0 ? null : brief(procedure);
+  const variants = others.map(({ procedure: other }): Variant => {
+    const told = brief(other);
+    return { ...other, told: told === itself ? null : told };
+  });
   const text = compose(entry, question, facet, variants, wording);
-  const others = variants.map((variant) => variantLine(variant, wording));
-  const source = [textOf(procedure), dataMonth(entry), ...others].join('\n');
+  // What is told of a variant has been held to its own record.
+  const lines = variants.map((variant) => variantLine(variant, wording));
+  const source = [textOf(procedure), dataMonth(entry), ...lines].join('\n');
   if (ungroundedClaims(text, source).length > 0)
     return {
       ...without(asked, 'ungrounded', `${wording.said.ungrounded}\n${procedure.link}`, ranked),

@@ -5,8 +5,8 @@ import type { Facet } from './facet.ts';
 import { factLines } from './facts.ts';
 import { titleCore } from './features.ts';
 import { passagesFor } from './passages.ts';
+import type { Level } from './procedure.ts';
 import type { Question } from './question.ts';
-import type { Hit } from './rank.ts';
 import { relevanceTo } from './relevance.ts';
 import { cutAtWord } from './vietnamese.ts';
 import { VIETNAMESE, type Wording } from './wording.ts';
@@ -15,7 +15,13 @@ import { VIETNAMESE, type Wording } from './wording.ts';
 const LONGEST_ANSWER = 2400;
 const LONGEST_HEADLINE = 300;
 
-export type Variant = Pick<Hit, 'code' | 'title' | 'levels'>;
+export interface Variant {
+  code: string;
+  title: string;
+  levels: readonly Level[];
+  /** What it says to the question, where that is not what the procedure itself says. */
+  told: string | null;
+}
 
 /** The text of an answer; at most about 2,400 characters. `variants` are the same procedure at other levels. */
 export function compose(
@@ -46,8 +52,9 @@ export function compose(
   return [stated, ...more, end].join('\n');
 }
 
-export function variantLine({ code, title, levels }: Variant, wording: Wording = VIETNAMESE): string {
-  return `- ${displayTitle(title)}: ${levels.map((level) => wording.levels[level]).join(', ')} (${code})`;
+export function variantLine({ code, title, levels, told }: Variant, wording: Wording = VIETNAMESE): string {
+  const line = `- ${displayTitle(title)}: ${levels.map((level) => wording.levels[level]).join(', ')} (${code})`;
+  return told === null ? line : `${line}. ${told}`;
 }
 
 /** The title as people read it: without the leading "Thủ tục", beginning with a capital. */

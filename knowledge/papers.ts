@@ -25,16 +25,18 @@ export function documentLines({ paperSets }: Procedure, telling: Telling): strin
   return distinctLines(sets, telling);
 }
 
+/** A case counts as named when this much more of the question is in its name than in any other's: a pair of words. */
+const NAMED = 2;
+
 /** The case that was named comes whole; of the others, each paper once, with forms and what was asked about first. */
-function distinctLines(sets: Procedure['paperSets'], { wording, relevance }: Telling): string[] {
+function distinctLines(sets: Procedure['paperSets'], telling: Telling): string[] {
+  const { wording, relevance } = telling;
   const named = sets.length > 1 ? caseNamed(sets, relevance) : null;
   const ofCase = named === null ? [] : linesOfSet(named, SHORT_PAPER_NAME, wording);
-  const others = sets
-    .filter((set) => set !== named)
-    .flatMap(({ papers }) => papers)
-    .map((paper, order) => ({ paper, order, rank: relevance(paper.name) + (isForm(paper) ? 1 : 0) }))
-    .toSorted((a, b) => b.rank - a.rank || a.order - b.order)
-    .map(({ paper }) => `- ${paperLine(paper, SHORT_PAPER_NAME, wording)}`);
+  const others = distinctPapers(
+    sets.filter((set) => set !== named),
+    telling,
+  ).map((paper) => `- ${paperLine(paper, SHORT_PAPER_NAME, wording)}`);
   const distinct = [...new Set(others)].filter((line) => !ofCase.includes(line));
   const heading = sets.length > 1 && distinct.length > 0 ? [wording.said.papersOfSomeCase] : [];
   const all = [...ofCase, ...heading, ...distinct];
@@ -49,7 +51,20 @@ function distinctLines(sets: Procedure['paperSets'], { wording, relevance }: Tel
   return [...whole, wording.said.morePapers];
 }
 
-/** The only case that the question speaks to more than to any other, or null. */
+/** Papers of all cases, each name once, forms and what was asked about first. */
+export function distinctPapers(
+  sets: Procedure['paperSets'],
+  { relevance }: Pick<Telling, 'relevance'>,
+): Paper[] {
+  const papers = sets.flatMap((set) => set.papers);
+  return papers
+    .filter(({ name }, i) => papers.findIndex((paper) => paper.name === name) === i)
+    .map((paper, order) => ({ paper, order, rank: relevance(paper.name) + (isForm(paper) ? 1 : 0) }))
+    .toSorted((a, b) => b.rank - a.rank || a.order - b.order)
+    .map(({ paper }) => paper);
+}
+
+/** The only case that the question speaks to clearly more than to any other, or null. */
 function caseNamed(
   sets: Procedure['paperSets'],
   relevance: Telling['relevance'],
@@ -58,7 +73,7 @@ function caseNamed(
     .map((set) => ({ set, rank: set.name === null ? 0 : relevance(set.name) }))
     .toSorted((a, b) => b.rank - a.rank);
   const [first, second] = ranked;
-  return first && second && first.rank > second.rank ? first.set : null;
+  return first && second && first.rank >= second.rank + NAMED ? first.set : null;
 }
 
 function linesOfSet(
