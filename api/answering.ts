@@ -65,7 +65,7 @@ export function createAnswering(input: {
   } = createEmbedding({ database, settings: endpoint, owner, report: onEmbedding });
   const search = timed(createSearch({ database, questionVectors, language }), onSearched);
   const answerer = createAnswerer({ database, search, language, english });
-  const understand = createUnderstand(language);
+  const understand = createUnderstand({ ...language, english });
   const handleTurn = createAssistant({
     guidance: createGuidance({ answerer }),
     rejection: createRejection(language),

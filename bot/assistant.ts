@@ -1,12 +1,14 @@
 // The turn, in reading order: can it be read? → was a choice offered, an answer rejected? → danger first → what is wanted → answer → a person.
 
 import { ActivityHandler, type TurnContext } from 'botbuilder-core';
+import type { Spoken } from '../knowledge/english.ts';
 import { fold, normalise } from '../knowledge/vietnamese.ts';
 import type { TurnHandler } from './adapter.ts';
 import type { Guidance } from './dialogs/guidance.ts';
 import type { Rejection } from './dialogs/rejection.ts';
 import type { Gaps } from './gaps.ts';
 import { type Contact, FIXED, handoffText, replies } from './replies.ts';
+import { inLanguage } from './replies-english.ts';
 import { messageActivity, type Reply } from './reply.ts';
 import type { ConversationState } from './state.ts';
 import { type Turn, turnOf } from './turn.ts';
@@ -33,8 +35,8 @@ export function createAssistant(input: {
 
   const steps: Step[] = [
     unreadable,
-    ({ text, state }) => guidance.choose(text, state),
-    ({ text, state }) => rejection.reject(text, state),
+    ({ understood, state }) => guidance.choose(understood.inVietnamese, state),
+    ({ understood, state }) => rejection.reject(understood.inVietnamese, state),
     emergency,
     dossier,
     (message) => (message.understood.intent === 'handoff' ? person(message, contact) : null),
@@ -64,7 +66,8 @@ export function createAssistant(input: {
     const { state, record } = turn;
     const text = context.activity.text ?? '';
     const understood = continued(understand(text), state);
-    const reply = await respond({ text, state, understood });
+    state.spoken = spokenNow(text, understood, state);
+    const reply = inLanguage(state.spoken, await respond({ text, state, understood }));
     Object.assign(record, reply.record);
     state.lastIntent = String(reply.record.intent);
     if (state.lastIntent !== 'procedure') state.answered = null;
@@ -101,6 +104,12 @@ function continued(understood: Understanding, state: ConversationState): Underst
   const goesOn = intent === 'confirm' ? before !== 'procedure' : behind < TIPPED_BY_CONTEXT;
   if (!goesOn) return understood;
   return { ...understood, intent: before, category: understood.category ?? state.category };
+}
+
+/** A button carries a Vietnamese title whatever is spoken, and some messages do not show their language. */
+function spokenNow(text: string, { spoken }: Understanding, state: ConversationState): Spoken {
+  const isButton = state.choices.some(({ title }) => title === text.trim());
+  return isButton || spoken === null ? state.spoken : spoken;
 }
 
 function unreadable({ text, understood }: Message): Reply | null {

@@ -15,6 +15,7 @@ export const replies = {
     'Xin chào! Tôi là **trợ lý tự động (AI)** của Trung tâm Phục vụ hành chính công, không phải cán bộ.',
     'Tôi trả lời về thủ tục hành chính: cần giấy tờ gì, nộp ở đâu, bao lâu, lệ phí bao nhiêu. Câu trả lời lấy từ thủ tục đã công bố và có ghi nguồn để đối chiếu.',
     'Cứ hỏi như nói chuyện bình thường, không cần đúng tên thủ tục. Xin **đừng gửi** ảnh căn cước, mật khẩu, mã OTP hay số tài khoản.',
+    'You can also write in English.',
   ].join('\n'),
   welcomeSuggestions: ['Làm giấy khai sinh cho con', 'Sang tên sổ đỏ', 'Mở quán nhỏ thì đăng ký gì?'],
   cut: 'Tin nhắn dài quá nên tôi chỉ đọc được phần đầu. Nếu còn ý khác, xin gửi tiếp từng câu ngắn.',

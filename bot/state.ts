@@ -1,6 +1,7 @@
 // What a conversation remembers between turns, versioned: an old or broken memory is dropped, never guessed at.
 
 import { z } from 'zod';
+import { SPOKEN } from '../knowledge/english.ts';
 import { CATEGORIES } from './understand.ts';
 
 const topic = z.object({ code: z.string(), title: z.string() });
@@ -21,6 +22,8 @@ export const ConversationState = z.object({
   lastIntent: z.string().nullable().default(null),
   category: z.enum(CATEGORIES).nullable().default(null),
   dossierCode: z.string().nullable().default(null),
+  /** The language last seen, for messages that do not show theirs. */
+  spoken: z.enum(SPOKEN).default('vi'),
 });
 
 export type ConversationState = z.infer<typeof ConversationState>;

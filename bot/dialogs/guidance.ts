@@ -21,11 +21,12 @@ export interface Guidance {
 
 export function createGuidance({ answerer }: { answerer: Answerer }): Guidance {
   return {
-    guide: async (text, state) => remember(await answerer.answer(text, state.topic), text, state),
+    guide: async (text, state) =>
+      remember(await answerer.answer(text, state.topic, state.spoken), text, state),
     choose: async (text, state) => {
       const chosen = chosenFrom(state.choices, text);
       if (chosen === null) return null;
-      const answer = await answerer.answerAbout(chosen.code, state.asked);
+      const answer = await answerer.answerAbout(chosen.code, state.asked, undefined, state.spoken);
       if (answer === null) return null;
       const { asked, choices } = state;
       const others = choices.filter(({ code }) => code !== chosen.code);
