@@ -23,7 +23,7 @@ export function parseEnglishPhrases(tsv: string): EnglishPhrase[] {
   return tsv.split('\n').flatMap((line, index) => {
     if (line.trim() === '') return [];
     const [english = '', vietnamese = ''] = line.split('\t');
-    if (wordsOf(english).length === 0 || tokenise(vietnamese).length === 0)
+    if (contentOf(english).length === 0 || tokenise(vietnamese).length === 0)
       throw new Error(`english.tsv line ${index + 1}: expected English, Vietnamese, field; got "${line}"`);
     return [{ english, vietnamese }];
   });
@@ -37,12 +37,14 @@ export function createEnglish(input: {
   loans: readonly string[];
 }): English {
   const translations = new Map(
-    input.phrases.map(({ english, vietnamese }) => [keyOf(wordsOf(english)), vietnamese]),
+    input.phrases.map(({ english, vietnamese }) => [englishKey(english), vietnamese]),
   );
-  const longest = Math.max(1, ...input.phrases.map(({ english }) => wordsOf(english).length));
+  const longest = Math.max(1, ...input.phrases.map(({ english }) => contentOf(english).length));
   const fillers = new Set(input.fillers.map((filler) => keyOf(wordsOf(filler))));
   const loans = new Set(input.loans.map(stem));
-  const known = new Set([...translations.keys(), ...fillers].flatMap((key) => key.split(' ')));
+  const known = new Set(
+    [...translations.keys(), ...fillers, ...DETERMINERS].flatMap((key) => key.split(' ')),
+  );
 
   function countsOf(text: string): { english: number; vietnamese: number } {
     const counts = { english: 0, vietnamese: 0 };
@@ -62,7 +64,7 @@ export function createEnglish(input: {
       return vietnamese > 0 ? 'vi' : null;
     },
     inVietnamese: (text) => {
-      const words = wordsOf(text);
+      const words = contentOf(text);
       const out: string[] = [];
       for (let at = 0; at < words.length; ) {
         const length = longestAt(translations, words, at, longest);
@@ -106,8 +108,27 @@ function wordsOf(text: string): string[] {
   );
 }
 
+/** "my passport" and "the passport" are one phrase, and so are "we need" and "I need". */
+const DETERMINERS: ReadonlySet<string> = new Set(
+  'a an the my our your his her their this these those some any'.split(' '),
+);
+const PRONOUNS: ReadonlyMap<string, string> = new Map([
+  ['we', 'i'],
+  ['us', 'me'],
+]);
+
+function contentOf(text: string): string[] {
+  return wordsOf(text).filter((word) => !DETERMINERS.has(word));
+}
+
+/** What a phrase is listed under. */
 function keyOf(words: readonly string[]): string {
-  return words.map(stem).join(' ');
+  return words.map((word) => stem(PRONOUNS.get(word) ?? word)).join(' ');
+}
+
+/** The key of a listed phrase: two phrases of one key would translate the same words. */
+export function englishKey(english: string): string {
+  return keyOf(contentOf(english));
 }
 
 /** Singular of a plural: "copies" → "copy", "papers" → "paper"; near enough to find a listed word by. */
