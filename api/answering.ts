@@ -6,6 +6,7 @@ import { createAssistant } from '../bot/assistant.ts';
 import { createGuidance } from '../bot/dialogs/guidance.ts';
 import { createRejection } from '../bot/dialogs/rejection.ts';
 import { createGaps } from '../bot/gaps.ts';
+import { withoutPersonalData } from '../bot/personal-data.ts';
 import type { Contact } from '../bot/replies.ts';
 import { createUnderstand, type Understand } from '../bot/understand.ts';
 import { type Answerer, createAnswerer } from '../knowledge/answer.ts';
@@ -15,7 +16,7 @@ import { type Indexing, loadStarter } from '../knowledge/import/import-catalogue
 import { type PreparedIndex, prepareIndex, writeIndex } from '../knowledge/indexing.ts';
 import { createOfficerAliases, type OfficerAliases } from '../knowledge/officer-aliases.ts';
 import type { Database, Embedder } from '../knowledge/ports.ts';
-import { type Language, shippedLanguage } from '../knowledge/question.ts';
+import { type Language, readQuestion, shippedLanguage } from '../knowledge/question.ts';
 import { refreshIndex } from '../knowledge/refresh-index.ts';
 import { createSearch, type Search } from '../knowledge/search.ts';
 import type { Config } from './config.ts';
@@ -63,8 +64,8 @@ export function createAnswering(input: {
     questionVectors,
     change: embedding,
   } = createEmbedding({ database, settings: endpoint, owner, report: onEmbedding });
-  const search = timed(createSearch({ database, questionVectors, language }), onSearched);
-  const answerer = createAnswerer({ database, search, language, english });
+  const search = timed(discreet(createSearch({ database, questionVectors, language }), language), onSearched);
+  const answerer = createAnswerer({ database, search, language, english, withoutPersonalData });
   const understand = createUnderstand({ ...language, english });
   const handleTurn = createAssistant({
     guidance: createGuidance({ answerer }),
@@ -95,6 +96,16 @@ export function createAnswering(input: {
     prepare: async (now) => {
       await refresh();
       await loadStarter({ database, indexing, now });
+    },
+  };
+}
+
+/** Who searches without the answerer may have read a question with names in it: they are not searched for. */
+function discreet(search: Search, language: Language): Search {
+  return {
+    find: async (question, limit) => {
+      const text = withoutPersonalData(question.text);
+      return search.find(text === question.text ? question : readQuestion(language, text), limit);
     },
   };
 }

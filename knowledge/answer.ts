@@ -65,10 +65,13 @@ export function createAnswerer(input: {
   search: Search;
   language: Language;
   english: English;
+  /** What may be read of a text: names and addresses say nothing of a procedure, and an embedder may be far away. */
+  withoutPersonalData: (text: string) => string;
 }): Answerer {
-  const { database, search, language, english } = input;
+  const { database, search, language, english, withoutPersonalData } = input;
 
-  function read(text: string, usual: Spoken, facet?: Facet): Asked {
+  function read(written: string, usual: Spoken, facet?: Facet): Asked {
+    const text = withoutPersonalData(written);
     const spoken = english.spokenIn(text) ?? usual;
     const question = readQuestion(language, spoken === 'en' ? english.inVietnamese(text) : text);
     return { question, facet: facet ?? question.facet.facet, spoken };
