@@ -101,7 +101,7 @@ function inEnglish(text: string): string {
   return SENTENCES.reduce(
     (said, { pattern, english }) =>
       said.replace(pattern, (_, part: unknown) =>
-        english.replace(SLOT, typeof part === 'string' ? part : ''),
+        english.replace(SLOT, () => (typeof part === 'string' ? part : '')),
       ),
     text,
   );

@@ -50,9 +50,10 @@ export function createEnglish(input: {
     const counts = { english: 0, vietnamese: 0 };
     for (const word of wordsOf(text)) {
       const isKnown = known.has(stem(word));
-      const mayBeVietnamese = SYLLABLE.test(fold(word)) || fold(word) !== word;
+      const isMarked = fold(word) !== word;
+      const mayBeVietnamese = isMarked || SYLLABLE.test(word);
       if (isKnown && !mayBeVietnamese && !loans.has(stem(word))) counts.english++;
-      if (!isKnown && mayBeVietnamese) counts.vietnamese++;
+      if (!isKnown && mayBeVietnamese) counts.vietnamese += isMarked ? MARKED : 1;
     }
     return counts;
   }
@@ -99,6 +100,9 @@ const SYLLABLE = new RegExp(
     .split(' ')
     .join('|')})$`,
 );
+
+/** Who types marks writes Vietnamese, though a name among English words may have some. */
+const MARKED = 2;
 
 function wordsOf(text: string): string[] {
   return tokenise(

@@ -42,6 +42,13 @@ describe('together', () => {
     });
   });
 
+  test('leaves out an overview of what another part asks more of', () => {
+    const overview = anAnswer({ facet: 'overview', text: 'tóm tắt' });
+    expect(together([overview, anAnswer({})])).toMatchObject({ text: 'trả lời', facet: 'documents' });
+    const other = anAnswer({ procedure: { code: '1.000002', title: 'Kết hôn' } });
+    expect(together([overview, other])?.text).toBe('tóm tắt\n\ntrả lời');
+  });
+
   test.each([
     ['one is unsure', [anAnswer({}), anAnswer({ facet: 'fee', confidence: 0.4 })]],
     ['one asks back', [anAnswer({}), anAnswer({ facet: 'fee', outcome: 'asked_back' })]],
