@@ -12,16 +12,18 @@ import { createOtherDoors } from '../bot/dialogs/other-doors.ts';
 import { createRejection } from '../bot/dialogs/rejection.ts';
 import { createTicketStatus } from '../bot/dialogs/ticket-status.ts';
 import { createGaps } from '../bot/gaps.ts';
+import { withoutPersonalData } from '../bot/personal-data.ts';
 import type { DossierRegistry, HandOver, TicketDesk } from '../bot/ports.ts';
 import type { Contact } from '../bot/replies.ts';
 import { createUnderstand, type Understand } from '../bot/understand.ts';
 import { type Answerer, createAnswerer } from '../knowledge/answer.ts';
 import type { EmbeddingChange } from '../knowledge/embedding/change.ts';
+import { shippedEnglish } from '../knowledge/english.ts';
 import { type Indexing, loadStarter } from '../knowledge/import/import-catalogue.ts';
 import { type PreparedIndex, prepareIndex, writeIndex } from '../knowledge/indexing.ts';
 import { createOfficerAliases, type OfficerAliases } from '../knowledge/officer-aliases.ts';
 import type { Database, Embedder } from '../knowledge/ports.ts';
-import { type Language, shippedLanguage } from '../knowledge/question.ts';
+import { type Language, readQuestion, shippedLanguage } from '../knowledge/question.ts';
 import { refreshIndex } from '../knowledge/refresh-index.ts';
 import { createSearch, type Search } from '../knowledge/search.ts';
 import type { Config } from './config.ts';
@@ -80,15 +82,16 @@ export function createAnswering(input: {
   } = input;
   const { onEmbedding, onProgress, onSearched } = input;
   const language = shippedLanguage();
+  const english = shippedEnglish();
   const { words } = language;
   const {
     builtIn: embedder,
     questionVectors,
     change: embedding,
   } = createEmbedding({ database, settings: endpoint, owner, report: onEmbedding });
-  const search = timed(createSearch({ database, questionVectors, language }), onSearched);
-  const answerer = createAnswerer({ database, search, language });
-  const understand = createUnderstand(language);
+  const search = timed(discreet(createSearch({ database, questionVectors, language }), language), onSearched);
+  const answerer = createAnswerer({ database, search, language, english, withoutPersonalData });
+  const understand = createUnderstand({ ...language, english });
   const agencies = { active: () => activeAgencies(database) };
   const handleTurn = createAssistant({
     handOver: createHandOverDialog({ handOver, contact, words }),
@@ -125,6 +128,16 @@ export function createAnswering(input: {
     prepare: async (now) => {
       await refresh();
       await loadStarter({ database, indexing, now });
+    },
+  };
+}
+
+/** Who searches without the answerer may have read a question with names in it: they are not searched for. */
+function discreet(search: Search, language: Language): Search {
+  return {
+    find: async (question, limit) => {
+      const text = withoutPersonalData(question.text);
+      return search.find(text === question.text ? question : readQuestion(language, text), limit);
     },
   };
 }

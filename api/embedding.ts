@@ -1,6 +1,7 @@
 // Wires the embedders: the built-in one, the endpoint where one is configured, and what log and metrics say of them.
 
 import type { Logger } from 'pino';
+import { withoutPersonalData } from '../bot/personal-data.ts';
 import {
   createEmbeddingChange,
   type EmbeddingChange,
@@ -42,7 +43,8 @@ export function createEmbedding({
   const change = createEmbeddingChange({
     database,
     questionVectors,
-    connect: async (signal) => (settings === null ? builtIn : connectEmbeddingEndpoint(settings, { signal })),
+    connect: async (signal) =>
+      settings === null ? builtIn : connectEmbeddingEndpoint(settings, { signal, withoutPersonalData }),
     owner,
     atOnce: settings?.batch,
     onEvent: report?.onEvent,

@@ -1,6 +1,7 @@
 // The turn, in reading order: is a human talking? → can it be read? → shall it be forgotten? → was a choice offered, an answer rejected? → danger first → another law's door → complaints and tickets → what is wanted → answer → a person.
 
 import { ActivityHandler, type TurnContext } from 'botbuilder-core';
+import type { Spoken } from '../knowledge/english.ts';
 import { fold, normalise } from '../knowledge/vietnamese.ts';
 import type { TurnHandler } from './adapter.ts';
 import { filesOf } from './attachments.ts';
@@ -15,6 +16,7 @@ import type { TicketStatusDialog } from './dialogs/ticket-status.ts';
 import type { Gaps } from './gaps.ts';
 import type { Message } from './message.ts';
 import { FIXED, replies } from './replies.ts';
+import { inLanguage } from './replies-english.ts';
 import { messageActivity, type Reply } from './reply.ts';
 import type { ConversationState } from './state.ts';
 import { type Turn, turnOf } from './turn.ts';
@@ -56,8 +58,8 @@ export function createAssistant(input: {
     unreadable,
     ({ text, turn }) => handOver.takeBack(text, turn),
     ({ text, turn }) => erasure.erase(text, turn),
-    ({ text, state }) => guidance.choose(text, state),
-    ({ text, state }) => rejection.reject(text, state),
+    ({ understood, state }) => guidance.choose(understood.inVietnamese, state),
+    ({ understood, state }) => rejection.reject(understood.inVietnamese, state),
     emergency,
     doors.respond,
     ticketStatus.respond,
@@ -100,8 +102,10 @@ export function createAssistant(input: {
     const { state, record } = turn;
     const text = offered(context.activity.text ?? '', state);
     const heard = understand(text);
+    state.spoken = spokenNow(text, heard, state);
     const message = { text, files: filesOf(context.activity), state, heard, turn };
-    const reply = await respond({ ...message, understood: continued(heard, state) });
+    const answer = await respond({ ...message, understood: continued(heard, state) });
+    const reply = inLanguage(state.spoken, answer);
     Object.assign(record, reply.record);
     state.lastIntent = String(reply.record.intent);
     if (state.lastIntent !== 'procedure') state.answered = null;
@@ -149,6 +153,12 @@ function continued(understood: Understanding, state: ConversationState): Underst
 function offered(text: string, { offered: choices }: ConversationState): string {
   const number = /^\s*([1-9])\s*[.)]?\s*$/.exec(text)?.[1];
   return number === undefined ? text : (choices[Number(number) - 1] ?? text);
+}
+
+/** A button carries a Vietnamese title whatever is spoken, and some messages do not show their language. */
+function spokenNow(text: string, { spoken }: Understanding, state: ConversationState): Spoken {
+  const isButton = state.choices.some(({ title }) => title === text.trim());
+  return isButton || spoken === null ? state.spoken : spoken;
 }
 
 function unreadable({ text, files, understood }: Message): Reply | null {

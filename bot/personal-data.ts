@@ -69,6 +69,12 @@ export function withoutPlaceholders(masked: string): string {
     .replace(/^[\s,.:;]+|[\s,:;]+$/g, '');
 }
 
+/** The text without personal data and without the words that announce it: for what leaves the server to be understood. */
+export function withoutPersonalData(text: string): string {
+  const masked = maskPersonalData(text);
+  return masked === text.normalize('NFC') ? text : withoutPlaceholders(masked);
+}
+
 function spanOf(match: RegExpExecArray): { start: number; end: number } {
   return { start: match.index, end: match.index + match[0].length };
 }

@@ -15,6 +15,7 @@ export const replies = {
     'Xin chào! Tôi là **trợ lý tự động (AI)** của Trung tâm Phục vụ hành chính công, không phải cán bộ.',
     'Tôi trả lời về thủ tục hành chính: cần giấy tờ gì, nộp ở đâu, bao lâu, lệ phí bao nhiêu. Câu trả lời lấy từ thủ tục đã công bố và có ghi nguồn để đối chiếu.',
     'Cứ hỏi như nói chuyện bình thường, không cần đúng tên thủ tục. Xin **đừng gửi** ảnh căn cước, mật khẩu, mã OTP hay số tài khoản.',
+    'You can also write in English.',
   ].join('\n'),
   welcomePrivacy: (days: number): string =>
     `Nội dung trò chuyện được lưu ${days} ngày để hỗ trợ. Gõ “xóa dữ liệu” để yêu cầu xóa, “gặp cán bộ” để gặp người thật.`,

@@ -1,6 +1,7 @@
 // What a conversation remembers between turns, versioned: an old or broken memory is dropped, never guessed at.
 
 import { z } from 'zod';
+import { SPOKEN } from '../knowledge/english.ts';
 import { ComplaintForm, isWritten } from './complaints/form.ts';
 import { TicketMemory } from './dialogs/ticket-memory.ts';
 
@@ -39,6 +40,8 @@ export const ConversationState = z.object({
   dossierAsked: z.enum(['code', 'factor']).nullable().default(null),
   /** The dossier whose second factor was right here last. */
   dossierSeen: z.string().nullable().default(null),
+  /** The language last seen, for messages that do not show theirs. */
+  spoken: z.enum(SPOKEN).default('vi'),
 });
 
 export type ConversationState = z.infer<typeof ConversationState>;

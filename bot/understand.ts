@@ -1,6 +1,7 @@
 // Message → intent, complaint category, codes: signals kept as data on top of a small trained classifier.
 
 import { readFileSync } from 'node:fs';
+import type { English, Spoken } from '../knowledge/english.ts';
 import type { FacetPhrase } from '../knowledge/facet.ts';
 import { pairTerm, wordTerms } from '../knowledge/lexical.ts';
 import { occurs, type Phrase, parsePhrase } from '../knowledge/phrases.ts';
@@ -53,6 +54,10 @@ export interface Understanding {
   matter: Category;
   dossierCode: string | null;
   ticketCode: string | null;
+  /** The language of the message; null when it does not show. */
+  spoken: Spoken | null;
+  /** The message in Vietnamese words, as it is unless it is English. */
+  inVietnamese: string;
   /** Score of every intent (log-odds scale); what context may tip when the best is hardly ahead. */
   scores: ReadonlyMap<Intent, number>;
 }
@@ -101,7 +106,8 @@ export function parseSignals(tsv: string): Signal[] {
 export function createUnderstand({
   words,
   facetPhrases,
-}: Pick<Language, 'words' | 'facetPhrases'>): Understand {
+  english,
+}: Pick<Language, 'words' | 'facetPhrases'> & { english: English }): Understand {
   const messages = parseMessages(readDataFile('messages.tsv'));
   const signals = parseSignals(readDataFile('signals.tsv'));
   const read = (text: string) => {
@@ -122,13 +128,17 @@ export function createUnderstand({
     ),
   );
   return (text) => {
-    const { tokens, codes, features } = read(text);
+    const spoken = english.spokenIn(text);
+    const inVietnamese = (spoken === 'en' && english.inVietnamese(text)) || text;
+    const { tokens, features } = read(inVietnamese);
+    const codes = { dossierCode: findDossierCode(text), ticketCode: findTicketCode(text) };
     const scores = intents(features);
     for (const { intent, weight, phrase } of signals)
       if (occurs(tokens, phrase)) scores.set(intent, (scores.get(intent) ?? 0) + weight);
     const intent = best(scores) ?? 'procedure';
     const matter = best(categories(features)) ?? 'other';
-    return { intent, category: categoryOf(intent, matter, features, distress), matter, scores, ...codes };
+    const category = categoryOf(intent, matter, features, distress);
+    return { intent, category, matter, scores, spoken, inVietnamese, ...codes };
   };
 }
 

@@ -32,7 +32,12 @@ export async function findWithTopic(
   topic: Topic & { papers: readonly string[] },
 ): Promise<{ hits: Hit[]; stays: boolean }> {
   const content = contentOf(language, question);
-  if (content.length === 0 || namesPaper(content, question, topic.papers)) return { hits: [], stays: true };
+  if (
+    content.length === 0 ||
+    namesPaper(content, question, topic.papers) ||
+    repeats(content, question, topic)
+  )
+    return { hits: [], stays: true };
   const own = await search.find(question, OWN_HITS);
   const [best] = own;
   if (best && best.coverage >= OWN_COVERAGE && best.lexical * best.coverage >= OWN_EVIDENCE)
@@ -59,6 +64,15 @@ function contentOf(language: Language, { tokens, terms }: Question): string[] {
       for (let i = start; i < end; i++) qualifying.add(i);
   const least = Math.max(WORD_WEIGHTS.facet, WORD_WEIGHTS.filler);
   return tokens.filter((token, i) => !qualifying.has(i) && (terms.get(fold(token)) ?? 0) > least).map(fold);
+}
+
+/** More words than these name something by themselves, though they stand in the title. */
+const MOST_REPEATED = 1;
+
+/** "Mấy ngày có phép?" while a permit is in hand: a facet, and a word of the title instead of the whole. */
+function repeats(content: readonly string[], { facet }: Question, { title }: Topic): boolean {
+  const words = new Set(tokenise(title).map(fold));
+  return facet.asked && content.length <= MOST_REPEATED && content.every((word) => words.has(word));
 }
 
 /** "Cần giấy khám sức khỏe không?" asks about a paper of the procedure in hand. */

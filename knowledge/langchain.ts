@@ -5,8 +5,8 @@ import type { CallbackManagerForRetrieverRun } from '@langchain/core/callbacks/m
 import { Document } from '@langchain/core/documents';
 import { Embeddings } from '@langchain/core/embeddings';
 import { BaseRetriever, type BaseRetrieverInput } from '@langchain/core/retrievers';
-import { compose } from './answer.ts';
 import { proceduresByIds } from './catalogue.ts';
+import { compose } from './compose.ts';
 import type { Facet } from './facet.ts';
 import type { Embedder, Queryable } from './ports.ts';
 import type { Level } from './procedure.ts';

@@ -17,8 +17,16 @@ export function wishesOf(text: string): string[] {
   return parts.length > 1 && parts.length <= MOST_WISHES ? parts : [text];
 }
 
-/** One answer out of several, or null when one of them is unsure or all say the same. */
-export function together(answers: readonly Answer[]): Answer | null {
+/**
+ * One answer out of several, or null when one of them is unsure or all say the same. "How do I get a passport? What
+ * papers?" asks for the papers: an overview of what another part asks more of is left out.
+ */
+export function together(all: readonly Answer[]): Answer | null {
+  const answers = all.filter(
+    (one) =>
+      one.facet !== 'overview' ||
+      !all.some((other) => other.facet !== 'overview' && other.procedure?.code === one.procedure?.code),
+  );
   const [first] = answers;
   const asked = new Set(answers.map(({ procedure, facet }) => `${procedure?.code} ${facet}`));
   const sure = answers.every(
@@ -28,6 +36,7 @@ export function together(answers: readonly Answer[]): Answer | null {
   const last = answers.at(-1)!;
   return {
     ...first,
+    ranked: all.find(({ ranked }) => ranked.length > 0)?.ranked ?? [],
     text: answers.map(({ text }) => text).join('\n\n'),
     procedure: last.procedure,
     next: last.next,

@@ -1,4 +1,4 @@
-// Every fixed word of an answer, in one table. Facts come from the record; nothing here states one.
+// Every fixed word of an answer in Vietnamese, in one table. Facts come from the record; nothing here states one.
 
 import type { Facet } from './facet.ts';
 import type { Fee, Level, Procedure, SubmissionChannel, TimeUnit } from './procedure.ts';
@@ -86,6 +86,7 @@ export const SAID = {
       .join(', '),
   morePapers: 'Danh sách còn dài, xem đủ ở trang chính thức bên dưới.',
   papersOfCase: (name: string): string => `${name.replace(/[:\s]+$/, '')}:`,
+  papersOfSomeCase: 'Tùy trường hợp, cần một số trong các giấy tờ sau:',
   noPapers: 'Nguồn chưa ghi danh sách giấy tờ. Xin hỏi nơi tiếp nhận hồ sơ trước khi đi nộp.',
   noFee: 'Nguồn không ghi mức phí, lệ phí. Xin hỏi nơi tiếp nhận hồ sơ để biết mức thu.',
   unsettledFee:
@@ -122,8 +123,35 @@ export const SAID = {
   starter: 'bản rút gọn',
   variants: 'Thủ tục này còn có bản thực hiện ở cấp khác:',
   askBack: 'Có mấy thủ tục gần giống nhau. Việc cần làm là việc nào?',
+  sameForAll: (fact: string): string => `Việc nào cũng vậy: ${fact}`,
   notFound:
     'Tôi chưa tìm thấy thủ tục nào khớp với câu hỏi này trong danh mục đang có. Xin nói rõ hơn muốn làm giấy gì, hoặc chọn gặp cán bộ.',
   ungrounded:
     'Tôi tìm thấy thủ tục nhưng chưa đủ chắc chắn để trả lời phần này. Xin xem trang chính thức hoặc chọn gặp cán bộ.',
 } as const;
+
+type Sentence = string | ((...parts: never[]) => string);
+type Worded<Table extends Record<string, Sentence>> = {
+  [Key in keyof Table]: Table[Key] extends (...parts: infer Parts) => string
+    ? (...parts: Parts) => string
+    : string;
+};
+
+/** All fixed words of an answer in one language. */
+export interface Wording {
+  levels: Record<Level, string>;
+  channels: Record<SubmissionChannel, string>;
+  units: Record<TimeUnit, string>;
+  headings: Record<Facet, string>;
+  buttons: Record<Facet, string>;
+  said: Worded<typeof SAID>;
+}
+
+export const VIETNAMESE: Wording = {
+  levels: LEVEL_NAMES,
+  channels: CHANNEL_NAMES,
+  units: UNIT_NAMES,
+  headings: HEADINGS,
+  buttons: FACET_BUTTONS,
+  said: SAID,
+};

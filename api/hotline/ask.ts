@@ -1,7 +1,8 @@
 // An answer for a caller on the line: what citizens get, and beside it the main facts, each to be read out by itself.
 
-import { type Answerer, displayTitle } from '../../knowledge/answer.ts';
+import type { Answerer } from '../../knowledge/answer.ts';
 import { currentProcedure } from '../../knowledge/catalogue.ts';
+import { displayTitle } from '../../knowledge/compose.ts';
 import type { Facet } from '../../knowledge/facet.ts';
 import { factLines } from '../../knowledge/facts.ts';
 import type { Queryable } from '../../knowledge/ports.ts';

@@ -1,7 +1,7 @@
 // Today at a glance and the trends of a stretch of days. Reads what tickets/, conversations and hand-overs own.
 
 import { CATEGORIES, type Category } from '../../bot/understand.ts';
-import { displayTitle } from '../../knowledge/answer.ts';
+import { displayTitle } from '../../knowledge/compose.ts';
 import { addDays, dayOf, instantOf } from '../../knowledge/day.ts';
 import type { Queryable } from '../../knowledge/ports.ts';
 import type { Period } from './periods.ts';

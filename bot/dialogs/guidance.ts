@@ -1,10 +1,10 @@
 // Guidance: answers about procedures, follow-ups, and the choice after a question back.
 
-import { type Answer, type Answerer, displayTitle } from '../../knowledge/answer.ts';
+import { type Answer, type Answerer, WORDINGS } from '../../knowledge/answer.ts';
+import { displayTitle } from '../../knowledge/compose.ts';
 import { MOST_CHOICES } from '../../knowledge/decide.ts';
 import type { Topic } from '../../knowledge/follow-up.ts';
 import { fold, normalise } from '../../knowledge/vietnamese.ts';
-import { FACET_BUTTONS } from '../../knowledge/wording.ts';
 import type { GapNote } from '../gaps.ts';
 import { replies } from '../replies.ts';
 import type { Reply } from '../reply.ts';
@@ -21,11 +21,12 @@ export interface Guidance {
 
 export function createGuidance({ answerer }: { answerer: Answerer }): Guidance {
   return {
-    guide: async (text, state) => remember(await answerer.answer(text, state.topic), text, state),
+    guide: async (text, state) =>
+      remember(await answerer.answer(text, state.topic, state.spoken), text, state),
     choose: async (text, state) => {
       const chosen = chosenFrom(state.choices, text);
       if (chosen === null) return null;
-      const answer = await answerer.answerAbout(chosen.code, state.asked);
+      const answer = await answerer.answerAbout(chosen.code, state.asked, undefined, state.spoken);
       if (answer === null) return null;
       const { asked, choices } = state;
       const others = choices.filter(({ code }) => code !== chosen.code);
@@ -83,7 +84,8 @@ function missed({ outcome, choices, procedure }: Answer, text: string): readonly
 
 function suggestionsFor(answer: Answer, state: ConversationState): string[] {
   if (state.choices.length > 0) return state.choices.map(({ title }) => title);
-  if (answer.outcome === 'answered') return answer.next.map((facet) => FACET_BUTTONS[facet]);
+  if (answer.outcome === 'answered')
+    return answer.next.map((facet) => WORDINGS[answer.spoken].buttons[facet]);
   return [replies.human];
 }
 

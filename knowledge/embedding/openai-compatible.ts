@@ -22,15 +22,20 @@ const TOO_LONG: readonly (number | null)[] = [400, 413, 422];
 type Send = (texts: readonly string[], signal: AbortSignal | undefined) => Promise<Float32Array[]>;
 
 /**
- * Asks the endpoint for one vector to learn its dimensions. Throws EmbeddingFailed when that cannot be had. `wait`
- * replaces the pauses before another attempt.
+ * Asks the endpoint for one vector to learn its dimensions. Throws EmbeddingFailed when that cannot be had. What
+ * `withoutPersonalData` leaves of a text is sent, less any long number; `wait` replaces the pauses before another attempt.
  */
 export async function connectEmbeddingEndpoint(
   endpoint: EmbeddingEndpoint,
   {
     signal,
+    withoutPersonalData = (text) => text,
     wait = (ms, stop) => sleep(ms, undefined, { signal: stop }),
-  }: { signal?: AbortSignal; wait?: (ms: number, signal?: AbortSignal) => Promise<unknown> } = {},
+  }: {
+    signal?: AbortSignal;
+    withoutPersonalData?: (text: string) => string;
+    wait?: (ms: number, signal?: AbortSignal) => Promise<unknown>;
+  } = {},
 ): Promise<Embedder> {
   const request = await openEmbeddingEndpoint(endpoint);
   const { dimensions, askForThem } = await probe(endpoint, request, signal);
@@ -71,9 +76,10 @@ export async function connectEmbeddingEndpoint(
       const prefix = as === 'question' ? endpoint.questionPrefix : endpoint.documentPrefix;
       const vectors = texts.map((): Float32Array => new Float32Array(dimensions));
       // Endpoints refuse a whole batch for one empty text.
-      const told = texts.flatMap((text, at) =>
-        HAS_WORD.test(text) ? [{ at, text: prepared(text, prefix) }] : [],
-      );
+      const told = texts
+        .map((text, at) => ({ at, text: maskDigits(withoutPersonalData(text).normalize('NFC')) }))
+        .filter(({ text }) => HAS_WORD.test(text))
+        .map(({ at, text }) => ({ at, text: prefix === null ? text : `${prefix} ${text}` }));
       for (let from = 0; from < told.length; from += endpoint.batch) {
         const batch = told.slice(from, from + endpoint.batch);
         const send = as === 'question' ? sendOnce : sendWhatFits;
@@ -88,11 +94,6 @@ export async function connectEmbeddingEndpoint(
       return vectors;
     },
   };
-}
-
-function prepared(text: string, prefix: string | null): string {
-  const masked = maskDigits(text.normalize('NFC'));
-  return prefix === null ? masked : `${prefix} ${masked}`;
 }
 
 function nameOf({ model, questionPrefix, documentPrefix }: EmbeddingEndpoint, dimensions: number): string {

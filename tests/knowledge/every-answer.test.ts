@@ -1,8 +1,8 @@
 // The walk: every fact of every procedure, stated, holds nothing that its record does not. Needs ../shared for the whole export.
 
 import { describe, expect, test } from 'vitest';
-import { compose } from '../../knowledge/answer.ts';
 import type { CatalogueEntry } from '../../knowledge/catalogue.ts';
+import { compose } from '../../knowledge/compose.ts';
 import { FACETS } from '../../knowledge/facet.ts';
 import { factLines } from '../../knowledge/facts.ts';
 import { textOf, ungroundedClaims } from '../../knowledge/grounding.ts';
@@ -12,6 +12,7 @@ import type { Procedure } from '../../knowledge/procedure.ts';
 import { type Question, readQuestion, shippedLanguage } from '../../knowledge/question.ts';
 import { readStarter } from '../../knowledge/starter.ts';
 import { SAID } from '../../knowledge/wording.ts';
+import { ENGLISH } from '../../knowledge/wording-english.ts';
 import { aProcedure } from '../support/procedures.ts';
 import { hasSharedData, sharedFile } from '../support/shared-data.ts';
 import { unsupportedPromises, unsupportedWords } from '../support/unsupported-words.ts';
@@ -98,7 +99,12 @@ function walk(
       dataDate: '2026-07',
     };
     const answers = FACETS.flatMap((facet, nth) =>
-      chosen(at, nth).map((question) => compose(entry, question, facet)),
+      chosen(at, nth).map((question, turn) =>
+        // In either language in turn: the facts are the same, the words around them must promise nothing.
+        (at + nth + turn) % 2 === 0
+          ? compose(entry, question, facet)
+          : compose(entry, question, facet, [], ENGLISH),
+      ),
     );
     seen += answers.length;
     const all = answers.join('\n\n');

@@ -58,6 +58,12 @@ describe('time', () => {
     expect(factLines(record, 'time')).toEqual(['2,5 ngày làm việc. kể từ ngày nhận đủ hồ sơ']);
   });
 
+  test('keeps of a long note what speaks of time', () => {
+    const note = `${'Nộp tại bộ phận một cửa của xã hoặc trên cổng dịch vụ công. '.repeat(5)}Nhà ở riêng lẻ: 7 ngày.`;
+    const record = aProcedure({ submissions: [by('direct', days(10), note)] });
+    expect(factLines(record, 'time')).toEqual(['10 ngày làm việc. Nhà ở riêng lẻ: 7 ngày.']);
+  });
+
   test('that only a sentence gives is that sentence', () => {
     const record = aProcedure({
       submissions: [by('direct', { amount: null, unit: null, text: 'Ngay khi nhận hồ sơ' })],
@@ -108,6 +114,25 @@ describe('papers', () => {
     expect(lines[0]).toBe('- Tờ khai (1 bản chính)');
     expect(lines.at(-1)).toBe(SAID.morePapers);
     expect(lines.length).toBeLessThan(30);
+  });
+
+  test('of many cases come once each, the case and the papers that were asked about first', () => {
+    const common = Array.from({ length: 9 }, (_, i) =>
+      aPaper(`Văn bản ${i} ${'xác nhận của xã '.repeat(7)}`),
+    );
+    const sets = ['nhà ở riêng lẻ', 'công trình tôn giáo', 'tượng đài'].map((name) => ({
+      name: `Đối với ${name}`,
+      papers: [...common, aPaper(`Bản vẽ ${name}`)],
+      notes: [],
+    }));
+    const record = aProcedure({ paperSets: sets });
+    const lines = factLines(record, 'documents');
+    expect(lines[0]).toBe(SAID.papersOfSomeCase);
+    expect(new Set(lines).size).toBe(lines.length);
+    const asked = { relevance: (text: string) => (text.includes('tượng đài') ? 3 : 0) };
+    expect(factLines(record, 'documents', asked)[0]).toBe('Đối với tượng đài:');
+    const paper = { relevance: (text: string) => (text === 'Bản vẽ tượng đài' ? 3 : 0) };
+    expect(factLines(record, 'documents', paper)[1]).toBe('- Bản vẽ tượng đài (1 bản chính)');
   });
 
   test('with a long name keep the number of the form that would be cut off', () => {

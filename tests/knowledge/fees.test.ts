@@ -44,6 +44,29 @@ describe('an amount', () => {
   });
 });
 
+describe('the note beside a fee', () => {
+  const noted = (note: string, ...fees: Fee[]) => linesFor({ channel: 'direct', time: null, fees, note });
+
+  test('tells the amounts of other cases, and nothing else of it', () => {
+    const note = 'Tại xã: 2.000 đồng/trang; tối đa 200.000 đồng/bản.\nNộp tại bộ phận một cửa.';
+    expect(noted(note, aFee({ amount: 2000, text: '/trang' }))).toEqual([
+      '2.000 đồng – /trang',
+      'Tại xã: 2.000 đồng/trang; tối đa 200.000 đồng/bản.',
+    ]);
+  });
+
+  test('is not repeated where the fee says it, nor told where no fee is listed', () => {
+    expect(noted('Thu 5.000 đồng.', aFee({ text: 'Thu 5.000 đồng.' }))).toEqual(['Thu 5.000 đồng.']);
+    expect(noted('Thu 5.000 đồng.')).toEqual([SAID.noFee]);
+  });
+
+  test('counts when the fee has a mere mark for a text', () => {
+    expect(noted('Nộp trong giờ hành chính', aFee({ amount: 4_000_000, text: '1' }))).toEqual([
+      '4.000.000 đồng',
+    ]);
+  });
+});
+
 describe('what the record does not settle', () => {
   test('0 without text is neither free nor an amount', () => {
     const lines = linesFor(by('direct', aFee({ amount: 0 })), by('online', aFee({ amount: 0 })));

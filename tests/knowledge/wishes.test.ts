@@ -13,6 +13,7 @@ function anAnswer(differing: Partial<Answer>): Answer {
     choices: [],
     ranked: [],
     next: [],
+    spoken: 'vi',
     confidence: 0.9,
     ...differing,
   };
@@ -39,6 +40,13 @@ describe('together', () => {
       facet: 'documents',
       procedure: { code: '1.000002' },
     });
+  });
+
+  test('leaves out an overview of what another part asks more of', () => {
+    const overview = anAnswer({ facet: 'overview', text: 'tóm tắt' });
+    expect(together([overview, anAnswer({})])).toMatchObject({ text: 'trả lời', facet: 'documents' });
+    const other = anAnswer({ procedure: { code: '1.000002', title: 'Kết hôn' } });
+    expect(together([overview, other])?.text).toBe('tóm tắt\n\ntrả lời');
   });
 
   test.each([

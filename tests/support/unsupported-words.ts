@@ -3,12 +3,13 @@
 import type { Procedure } from '../../knowledge/procedure.ts';
 
 /** Sentences of the product's own that speak of 0 đồng and of "miễn" without claiming either. */
-const DISCLAIMER = /Nguồn ghi 0 đồng nhưng không nói rõ [^.]*\./g;
+const DISCLAIMER =
+  /Nguồn ghi 0 đồng nhưng không nói rõ [^.]*\.|The source writes 0 đồng but does not say [^.]*\./g;
 const FIGURE = /\d(?:[\d.,/-]*\d)?/g;
 const ADDRESS = /https?:\S+/g;
 const DOCUMENT = /\d[\d./]*\/[A-ZĐ][A-ZĐ\d-]+/g;
 const COSTS_NOTHING =
-  /(?:miễn|không thu|không mất|không tốn|không phải (?:nộp|trả|đóng)) +\p{L}+|(?<![\d.,])0 (?:đồng|đ|USD)/giu;
+  /(?:miễn|không thu|không mất|không tốn|không phải (?:nộp|trả|đóng)) +\p{L}+|(?:free of|no) (?:charge|fee)|(?<![\d.,])0 (?:đồng|đ|USD)/giu;
 
 /** Figures, addresses, document numbers and promises that something costs nothing which `record` does not have. */
 export function unsupportedWords(answer: string, record: Procedure, dataMonth: string): string[] {
@@ -31,7 +32,8 @@ export function unsupportedWords(answer: string, record: Procedure, dataMonth: s
 
 /** Promises that a fee costs nothing, in `statement`, which the fee texts and notes of `record` do not make. */
 export function unsupportedPromises(statement: string, { submissions }: Procedure): string[] {
-  const words = oneLine(submissions.flatMap(({ fees }) => fees.map(({ text }) => text ?? '')).join('\n'));
+  const texts = submissions.flatMap(({ fees, note }) => [...fees.map(({ text }) => text ?? ''), note ?? '']);
+  const words = oneLine(texts.join('\n'));
   const said = statement.replace(DISCLAIMER, '').match(COSTS_NOTHING) ?? [];
   return said.filter((promise) => !words.includes(oneLine(promise)));
 }
