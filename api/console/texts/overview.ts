@@ -2,8 +2,6 @@
 
 export const overview = {
   title: 'Tổng quan',
-  from: 'Từ ngày',
-  to: 'Đến ngày',
   ranges: { 7: '7 ngày', 30: '30 ngày', 90: '90 ngày' },
   range: 'Khoảng thời gian',
   today: 'Hôm nay',

@@ -48,7 +48,6 @@ export const queue = {
   opened: (at: string) => `Gửi ${at}`,
   linked: (count: number) => `${count} phản ánh cùng sự việc`,
   reopened: (count: number) => (count === 1 ? 'Mở lại' : `Mở lại ${count} lần`),
-  count: (count: number) => `${count} phản ánh trong danh sách`,
   empty: {
     filtered: 'Không có phản ánh nào khớp bộ lọc',
     filteredMore: 'Thử bớt điều kiện lọc hoặc tìm bằng chữ khác.',

@@ -4,7 +4,6 @@ export const ticket = {
   title: (code: string) => `Phản ánh ${code}`,
   back: 'Danh sách phản ánh',
   looking: (names: string) => `${names} cũng đang xem phản ánh này.`,
-  updated: 'Phản ánh vừa có cập nhật.',
   actions: 'Thao tác',
   triage: 'Phân loại',
   assign: 'Giao việc',

@@ -77,7 +77,6 @@ export const words = {
     left: (days: number) => `Còn ${days} ngày`,
     over: (days: number) => `Quá hạn ${days} ngày`,
     due: (day: string) => `Hạn ${day}`,
-    workingDays: 'ngày làm việc',
   },
 } as const;
 
