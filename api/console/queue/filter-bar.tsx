@@ -11,7 +11,10 @@ import { channelWord, words } from '../texts/words.ts';
 import type { FilterName, Filters } from './filters.ts';
 
 const TYPING_MS = 300;
-const CHANNELS = ['direct-line', 'zalo', 'phone'].map((value) => ({ value, label: channelWord(value) }));
+const CHANNELS = ['direct-line', 'zalo-oa', 'zalo-bot', 'zalo-personal', 'phone'].map((value) => ({
+  value,
+  label: channelWord(value),
+}));
 const options = (table: Readonly<Record<string, string>>) =>
   Object.entries(table).map(([value, label]) => ({ value, label }));
 
