@@ -58,6 +58,14 @@ export async function anyDossier(database: Queryable): Promise<boolean> {
   return rows[0]?.any ?? false;
 }
 
+/** One that is not of the demonstration. */
+export async function anyRealDossier(database: Queryable): Promise<boolean> {
+  const { rows } = await database.query<{ any: boolean }>(
+    'select exists (select from dossiers where not made_up) as any',
+  );
+  return rows[0]?.any ?? false;
+}
+
 /** Forgets everything made up; resolves to how many there were. */
 export async function removeMadeUp(tx: Queryable): Promise<number> {
   return (await tx.query('delete from dossiers where made_up')).rowCount;

@@ -39,7 +39,7 @@ export function createDossierStatus({ registry }: { registry: DossierRegistry | 
       const asked = state.lastIntent === 'dossier' ? state.dossierAsked : null;
       state.dossierAsked = null;
       if (dossierCode !== null) state.dossierCode = dossierCode;
-      const command = COMMANDING.has(intent) ? commandOf(text, asked) : null;
+      const command = commandOf(text, intent, asked);
       if (intent !== 'dossier' && asked === null && command === null) return null;
       if (command === 'apology') return reply('answered', said.apology);
       if (registry === null || !(await registry.connected()))
@@ -57,10 +57,15 @@ export function createDossierStatus({ registry }: { registry: DossierRegistry | 
   };
 }
 
-/** What somebody has forgotten is only known while it is asked for. */
-function commandOf(text: string, asked: ConversationState['dossierAsked']): DossierCommand | null {
+/** What somebody has forgotten counts while it is asked for, however the words are understood, and only then. */
+function commandOf(
+  text: string,
+  intent: Intent,
+  asked: ConversationState['dossierAsked'],
+): DossierCommand | null {
   const command = dossierCommand(text);
-  return command === 'forgot' && asked === null ? null : command;
+  const meant = command === 'forgot' ? asked !== null : COMMANDING.has(intent);
+  return meant ? command : null;
 }
 
 function forgotten(
