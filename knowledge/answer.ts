@@ -4,7 +4,7 @@ import { briefly } from './briefly.ts';
 import { type CatalogueEntry, currentProcedure, proceduresByIds } from './catalogue.ts';
 import { choiceText } from './choices.ts';
 import { compose, dataMonth, displayTitle, type Variant, variantLine } from './compose.ts';
-import { decide } from './decide.ts';
+import { decide, sameFamily } from './decide.ts';
 import type { English, Spoken } from './english.ts';
 import { FACETS, type Facet } from './facet.ts';
 import { findWithTopic, type Topic } from './follow-up.ts';
@@ -98,6 +98,13 @@ export function createAnswerer(input: {
     return stated(entry, asked, ranked, others);
   }
 
+  /** The procedure in hand at other levels, so that a follow-up speaks of them as the first answer did. */
+  async function relativesOf({ code, title }: Topic): Promise<Hit[]> {
+    const hits = await search.find(readQuestion(language, title));
+    const itself = hits.find((hit) => hit.code === code);
+    return itself === undefined ? [] : hits.filter((hit) => hit !== itself && sameFamily(hit, itself));
+  }
+
   async function askBack(asked: Asked, hits: readonly Hit[], ranked: Hit[]): Promise<Answer> {
     const ids = hits.map(({ procedureId }) => procedureId);
     const entries = await proceduresByIds(database, ids);
@@ -112,7 +119,7 @@ export function createAnswerer(input: {
     const { notFound } = WORDINGS[asked.spoken].said;
     const { hits, stays } = await find(asked.question, topic);
     if (stays && topic !== null) {
-      const answer = await about(topic.code, asked, hits);
+      const answer = await about(topic.code, asked, hits, await relativesOf(topic));
       if (answer !== null) return answer;
     }
     const decision = decide(hits);
