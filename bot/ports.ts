@@ -22,6 +22,10 @@ export const TICKET_STATUSES = [
  */
 export type TicketStatus = (typeof TICKET_STATUSES)[number];
 
+export const TICKET_CLASSES = ['regulation', 'conduct', 'service', 'praise'] as const;
+/** Reported nationally are quy định (regulation) and hành vi (conduct), QĐ 766/QĐ-TTg; the others are our own. */
+export type TicketClass = (typeof TICKET_CLASSES)[number];
+
 export const RATINGS = ['very_satisfied', 'satisfied', 'dissatisfied'] as const;
 export type Rating = (typeof RATINGS)[number];
 

@@ -1,9 +1,9 @@
 // The report on reflections (phản ánh, kiến nghị) of a period, by category and channel. Reads what tickets/ owns.
 
+import { CATEGORY_FACTS } from '../../bot/complaints/categories.ts';
 import type { Category } from '../../bot/understand.ts';
 import { addDays, instantOf } from '../../knowledge/day.ts';
 import type { Queryable } from '../../knowledge/ports.ts';
-import { CATEGORY_FACTS } from '../tickets/categories.ts';
 import { toCsv } from './csv.ts';
 import type { Period } from './periods.ts';
 import { TICKET_COLUMNS, texts } from './texts.ts';
@@ -72,7 +72,7 @@ export function ticketReportCsv({ rows, sum }: TicketReport): string {
   return toCsv([
     Object.values(TICKET_COLUMNS),
     ...rows.map((row) => [
-      CATEGORY_FACTS[row.category].name,
+      CATEGORY_FACTS[row.category].label,
       texts.channels[row.channel] ?? row.channel,
       ...COUNTED.map((column) => row[column]),
     ]),

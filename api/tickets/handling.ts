@@ -1,11 +1,12 @@
 // What officers do with a ticket besides moving it: triage, assigning, passing on, noting, linking to an incident.
 
+import { CATEGORY_FACTS } from '../../bot/complaints/categories.ts';
+import type { TicketClass } from '../../bot/ports.ts';
 import type { Category } from '../../bot/understand.ts';
 import type { Queryable } from '../../knowledge/ports.ts';
 import { Problem } from '../problem.ts';
 import type { Caller } from '../route.ts';
 import { type Assignee, agencyName, assigneeFor, leastLoaded, staffName } from './assignment.ts';
-import { CATEGORY_FACTS, type TicketClass } from './categories.ts';
 import { incidentFor, isIncident } from './incidents.ts';
 import type { TicketParts } from './parts.ts';
 import { scopeOf } from './scope.ts';
@@ -58,8 +59,8 @@ export function createHandling({
           },
           event: {
             kind: 'triaged',
-            from: CATEGORY_FACTS[ticket.category].name,
-            to: CATEGORY_FACTS[category].name,
+            from: CATEGORY_FACTS[ticket.category].label,
+            to: CATEGORY_FACTS[category].label,
             text: name,
           },
         };

@@ -1,12 +1,12 @@
 // A new ticket: everything that can go wrong goes wrong before, and `write` puts it in with whatever commits beside it.
 
+import { CATEGORY_FACTS } from '../../bot/complaints/categories.ts';
 import { maskPersonalData } from '../../bot/personal-data.ts';
 import type { PreparedTicket, TicketDraft } from '../../bot/ports.ts';
 import { storable } from '../../bot/storable.ts';
 import type { Queryable } from '../../knowledge/ports.ts';
 import { cutAtWord } from '../../knowledge/vietnamese.ts';
 import { attach } from './attachments.ts';
-import { CATEGORY_FACTS } from './categories.ts';
 import { hashKey, newKey, ticketCode } from './codes.ts';
 import { incidentFor } from './incidents.ts';
 import type { TicketParts } from './parts.ts';

@@ -1,13 +1,12 @@
 // The rows of tickets: locked, changed with their version, and every change told by an event. Owns tickets and ticket_events.
 
 import { NOTICE_CHANNEL, type Notices } from '../../bot/notices.ts';
-import type { Rating } from '../../bot/ports.ts';
+import type { Rating, TicketClass } from '../../bot/ports.ts';
 import type { Category } from '../../bot/understand.ts';
 import type { Queryable } from '../../knowledge/ports.ts';
 import { Problem } from '../problem.ts';
 import type { Caller } from '../route.ts';
 import { recordAudit } from '../staff/audit.ts';
-import type { TicketClass } from './categories.ts';
 import type { Standing } from './clock.ts';
 import { readTicketCode } from './codes.ts';
 import { isWithin, scopeOf } from './scope.ts';

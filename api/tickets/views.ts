@@ -1,13 +1,12 @@
 // What the desk shows of tickets and takes about them: the shapes of /api/tickets, shared by server and console.
 
 import { z } from 'zod';
-import { RATINGS, TICKET_STATUSES } from '../../bot/ports.ts';
+import { RATINGS, TICKET_CLASSES, TICKET_STATUSES } from '../../bot/ports.ts';
 import { CATEGORIES } from '../../bot/understand.ts';
 
 const time = z.iso.datetime();
 const id = z.string().regex(/^[1-9]\d{0,17}$/);
 
-export const TICKET_CLASSES = ['regulation', 'conduct', 'service', 'praise'] as const;
 /** `overdue` and `due_soon` are of the running clock; `paused` while the citizen must act; `stopped` at the end. */
 export const CLOCKS = ['none', 'running', 'due_soon', 'overdue', 'paused', 'stopped'] as const;
 export const DELIVERIES = ['queued', 'delivered', 'failed', 'no_channel'] as const;

@@ -2,13 +2,11 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CATEGORY_FACTS, parseCategories } from '../../../api/tickets/categories.ts';
 import { hashKey, newKey, readTicketCode, ticketCode } from '../../../api/tickets/codes.ts';
 import { fillFields, REPLY_FIELDS, refuseUnknownFields } from '../../../api/tickets/fields.ts';
 import { searchQuery, searchWords } from '../../../api/tickets/words.ts';
 import { TICKET_STATUSES } from '../../../bot/ports.ts';
 import { replyNews, statusNews, TICKET_NEWS } from '../../../bot/ticket-news.ts';
-import { CATEGORIES } from '../../../bot/understand.ts';
 
 describe('codes and keys', () => {
   it('reads a code back, with any dash, space or case', () => {
@@ -55,15 +53,6 @@ describe('words', () => {
 });
 
 describe('tables', () => {
-  it('says something of every category, once', () => {
-    for (const category of CATEGORIES) expect(CATEGORY_FACTS[category].name).toMatch(/^\p{Lu}/u);
-    const names = Object.values(CATEGORY_FACTS).map(({ name }) => name);
-    expect(new Set(names).size).toBe(names.length);
-    expect(() => parseCategories('land\tnothing\tĐất đai')).toThrow('line 1');
-    expect(() => parseCategories('land\tservice\tĐất đai\nland\tservice\tĐất')).toThrow('line 2');
-    expect(() => parseCategories('land\tservice\tĐất đai')).toThrow('nothing about late-dossier');
-  });
-
   it('tells a citizen every status but those that tell themselves, with the reason where it is owed', () => {
     const facts = { code: 'PA-2026-000001', agency: 'Sở Xây dựng', why: 'Vì thiếu địa chỉ.' };
     for (const status of TICKET_STATUSES) {

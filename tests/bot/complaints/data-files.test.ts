@@ -1,8 +1,8 @@
 // The files that officers mend: every line can be used, every button is a phrase of them, and mistakes are told by line.
 
 import { describe, expect, it } from 'vitest';
+import { words } from '../../../api/console/texts/words.ts';
 import { shippedAgencies } from '../../../api/staff/agencies.ts';
-import { CATEGORY_FACTS as DESK_FACTS } from '../../../api/tickets/categories.ts';
 import { buttons } from '../../../bot/complaint-replies.ts';
 import { namedAgency } from '../../../bot/complaints/agencies.ts';
 import { CATEGORY_FACTS, parseCategories } from '../../../bot/complaints/categories.ts';
@@ -15,18 +15,19 @@ describe('the table of categories', () => {
   it('names for every category a label of its own and an agency that exists', () => {
     const labels = CATEGORIES.map((category) => CATEGORY_FACTS[category].label);
     expect(new Set(labels).size).toBe(CATEGORIES.length);
-    // The desk has a table of its own, with the national classes.
-    expect(labels).toEqual(CATEGORIES.map((category) => DESK_FACTS[category].name));
+    // A browser cannot read the file.
+    expect(labels).toEqual(CATEGORIES.map((category) => words.category[category]));
     const ids = new Set(agencies.map(({ id }) => id));
     for (const { agencyId } of Object.values(CATEGORY_FACTS))
       if (agencyId !== null) expect(ids).toContain(agencyId);
   });
 
   it.each([
-    ['traffic\t\twhere\tGiao thông\ntraffic\t\twhere\tGiao thông', /line 2/],
-    ['traffic\t\twho\tGiao thông', /line 1/],
-    ['bad\t\twhere\tGiao thông', /line 1/],
-    ['traffic\t\twhere\tGiao thông', /nothing about late-dossier/],
+    ['traffic\tservice\t\twhere\tGiao thông\ntraffic\tservice\t\twhere\tGiao thông', /line 2/],
+    ['traffic\tservice\t\twho\tGiao thông', /line 1/],
+    ['traffic\tnothing\t\twhere\tGiao thông', /line 1/],
+    ['bad\tservice\t\twhere\tGiao thông', /line 1/],
+    ['traffic\tservice\t\twhere\tGiao thông', /nothing about late-dossier/],
   ])('is refused with its line when it is wrong', (tsv, message) => {
     expect(() => parseCategories(tsv)).toThrow(message);
   });
