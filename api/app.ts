@@ -17,6 +17,7 @@ import { createTurns } from '../bot/turns.ts';
 import { buildWidget } from '../bot/widget/build.ts';
 import { createDemoPageRouter } from '../bot/widget/demo-page.ts';
 import { createWidgetRouter } from '../bot/widget/serve.ts';
+import type { Calendar } from '../knowledge/calendar.ts';
 import { catalogueSummary } from '../knowledge/catalogue.ts';
 import { createAnswering } from './answering.ts';
 import { openCalendar } from './calendar/live-calendar.ts';
@@ -87,7 +88,10 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
     releases.push(notices.close);
     const conversations = createConversations({ database, notices, now });
 
-    const handle = outside.handleTurn ?? (await bringUpAnswers(database, conversations));
+    const days = await openCalendar({ database, hours: config.office.hours, logger });
+    releases.push(days.close);
+
+    const handle = outside.handleTurn ?? (await bringUpAnswers(database, conversations, days.calendar));
     readiness.done('catalogue');
 
     const leases = createLeases({ database, notices, now, owner: processId });
@@ -128,9 +132,11 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
     logger.info({ url, database: database.kind }, 'ready');
   }
 
-  async function bringUpAnswers(database: OpenDatabase, conversations: Conversations): Promise<TurnHandler> {
-    const { calendar, close } = await openCalendar({ database, hours: config.office.hours, logger });
-    releases.push(close);
+  async function bringUpAnswers(
+    database: OpenDatabase,
+    conversations: Conversations,
+    calendar: Calendar,
+  ): Promise<TurnHandler> {
     const answering = createAnswering({
       database,
       contact: config.contact,
