@@ -15,7 +15,7 @@ export type Conversation = {
   channel: Channel;
   userId: string;
   /** Keyed digest of the network that wrote last; null where the channel does not know it. */
-  caller: string | null;
+  caller?: string | null;
   /** Who answers: the assistant or a member of staff. */
   mode: 'bot' | 'staff';
 };

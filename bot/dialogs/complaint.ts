@@ -220,6 +220,8 @@ function leaves({ step }: ComplaintForm, { text, heard, understood }: Message): 
 /** "dạ", "ok em", "cảm ơn", "đúng rồi gửi giúp tôi": no answer to anything that was asked. */
 function saysNothing({ text, heard }: Message): boolean {
   if (heard.intent !== 'smalltalk' && heard.intent !== 'confirm') return false;
+  // A name is a word like any other: what hardly sounds like small talk may be one.
+  if (heard.intent === 'smalltalk' && leadOf(heard, 'complaint') < LEAD_TO_LEAVE.telling) return false;
   const most = heard.intent === 'confirm' ? MOST_CONFIRMING_WORDS : FEW_WORDS;
   if (FIGURES.test(text) || wordCount(text) > most || BUT.test(fold(normalise(text)))) return false;
   const { where, when, dossierCode } = readComplaint(text);

@@ -88,7 +88,7 @@ async function withCode(
   if (understood.dossierCode === null && asked === 'code') return askForCode(state, said.askCodeAgain);
   if (state.dossierCode === null) return askForCode(state, said.askCode);
   const digits = readFactorBesideCode(text, factor.digits);
-  if (digits !== null) return lookUp(message, registry, digits);
+  if (digits !== null) return lookUp(message, registry, { code: state.dossierCode, digits });
   const read = replies.dossierCode(state.dossierCode);
   return askForFactor(state, [read, said.askFactor(factor)].join('\n'));
 }
@@ -96,8 +96,10 @@ async function withCode(
 async function withFactor(message: DossierMessage, registry: DossierRegistry): Promise<Reply | null> {
   const { text, state, understood } = message;
   const { factor } = registry;
+  if (state.dossierCode === null) return askForCode(state, said.askCode);
   const read = readFactor(text, factor.digits);
-  if (read.kind === 'given') return lookUp(message, registry, read.digits);
+  if (read.kind === 'given')
+    return lookUp(message, registry, { code: state.dossierCode, digits: read.digits });
   if (read.kind === 'none' && understood.intent !== 'dossier') return null;
   return askForFactor(state, said.askFactorAgain(factor));
 }
@@ -105,10 +107,9 @@ async function withFactor(message: DossierMessage, registry: DossierRegistry): P
 async function lookUp(
   { state, turn }: DossierMessage,
   registry: DossierRegistry,
-  digits: string,
+  { code, digits }: { code: string; digits: string },
 ): Promise<Reply> {
-  const { id, caller } = turn.conversation;
-  const code = state.dossierCode ?? '';
+  const { id, caller = null } = turn.conversation;
   const answer = await registry.lookUp({
     code,
     factor: digits,

@@ -3,7 +3,7 @@
 import { buttons, complaintReplies as texts } from '../complaint-replies.ts';
 import { commandOf } from '../complaints/commands.ts';
 import { isWritten } from '../complaints/form.ts';
-import { tellsOfBribery } from '../complaints/reading.ts';
+import { readComplaint, tellsOfBribery } from '../complaints/reading.ts';
 import { receiptText } from '../complaints/review.ts';
 import type { Message } from '../message.ts';
 import { readPhone } from '../phone.ts';
@@ -109,7 +109,8 @@ function doorOf({ state, text, heard, understood }: Message): Door | null {
   if (intent !== 'complaint' && !isWriting) return null;
   if (tellsOfBribery(text)) return 'denunciation';
   if (isWriting) return null;
-  if (category === 'harassment-bribery') return 'denunciation';
+  // Who only says that there is a complaint has not said what about.
+  if (category === 'harassment-bribery' && readComplaint(text).tellsMatter) return 'denunciation';
   // More about what was guided elsewhere, in words that say little by themselves.
   return state.door !== null && heard.intent !== 'complaint' ? state.door.kind : null;
 }

@@ -23,8 +23,14 @@ export async function xlsxRows(path: string, content: Buffer): Promise<SheetRow[
 
 function cellText(cell: unknown): string {
   if (cell === null || cell === undefined) return '';
-  if (cell instanceof Date) return cell.toISOString().replace('T', ' ').slice(0, 16).replace(' 00:00', '');
+  if (cell instanceof Date) return dateText(cell);
   return String(cell);
+}
+
+/** A spreadsheet keeps a time as a fraction of a day, which is a moment off now and then. */
+function dateText(date: Date): string {
+  const at = new Date(Math.round(date.getTime() / 1000) * 1000);
+  return at.toISOString().replace('T', ' ').slice(0, 16).replace(' 00:00', '');
 }
 
 /** Rows of a text with commas, semicolons or tabs, whichever its head has most of. Throws UnreadableFile. */

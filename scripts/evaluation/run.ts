@@ -56,7 +56,6 @@ export function createRunner({
         id: 'direct-line:evaluation',
         channel: 'direct-line',
         userId: 'citizen',
-        caller: null,
         mode: 'bot',
       },
       // The assistant has introduced itself before.
