@@ -32,7 +32,7 @@ export function briefly(
 
 function itemsOf(record: Procedure, question: Question, facet: Facet, wording: Wording): string[] {
   if (facet === 'overview') return [];
-  const telling = { wording, relevance: relevanceTo(question) };
+  const telling = { wording, relevance: relevanceTo(question, record.title) };
   if (facet === 'documents')
     return [
       ...new Set(distinctPapers(record.paperSets, telling).map(({ name }) => shortened(name, LONGEST_PAPER))),
@@ -42,7 +42,9 @@ function itemsOf(record: Procedure, question: Question, facet: Facet, wording: W
   const facts = factLines(record, facet, telling)
     .filter((line) => line !== wording.said.morePapers && !isSilence(line, wording))
     .map((line) => line.replace(/^- /, ''));
-  const lines = facts.length > 2 ? facts.map((line) => cutAtWord(line, LONGEST_ITEM)) : facts;
+  // Of several lines, and beside a passage, each has to leave room for the next.
+  const crowded = facts.length > 2 || passages.length > 0;
+  const lines = crowded ? facts.map((line) => cutAtWord(line, LONGEST_ITEM)) : facts;
   return [...lines, ...passages.filter((passage) => !facts.includes(passage))];
 }
 

@@ -33,7 +33,10 @@ export function compose(
 ): string {
   const { procedure } = entry;
   const { said } = wording;
-  const lines = factLines(procedure, facet, { wording, relevance: relevanceTo(question) });
+  const lines = factLines(procedure, facet, {
+    wording,
+    relevance: relevanceTo(question, procedure.title),
+  });
   const stated = [
     `**${cutAtWord(displayTitle(procedure.title), LONGEST_HEADLINE)}**`,
     `${wording.headings[facet]}:`,

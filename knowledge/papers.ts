@@ -51,7 +51,7 @@ function distinctLines(sets: Procedure['paperSets'], telling: Telling): string[]
   return [...whole, wording.said.morePapers];
 }
 
-/** Papers of all cases, each name once, forms and what was asked about first. */
+/** Papers of all cases, each name once; first what was asked about, what everybody needs, and forms. */
 export function distinctPapers(
   sets: Procedure['paperSets'],
   { relevance }: Pick<Telling, 'relevance'>,
@@ -59,9 +59,18 @@ export function distinctPapers(
   const papers = sets.flatMap((set) => set.papers);
   return papers
     .filter(({ name }, i) => papers.findIndex((paper) => paper.name === name) === i)
-    .map((paper, order) => ({ paper, order, rank: relevance(paper.name) + (isForm(paper) ? 1 : 0) }))
+    .map((paper, order) => ({ paper, order, rank: relevance(paper.name) + standing(paper) }))
     .toSorted((a, b) => b.rank - a.rank || a.order - b.order)
     .map(({ paper }) => paper);
+}
+
+/** What only some need says so in its name: "đối với trường hợp …", "(nếu có)". */
+const ONLY_FOR_SOME = /trường hợp|đối với|nếu có|nếu là/iu;
+const FOR_ALL = 1.5;
+
+function standing(paper: Paper): number {
+  const forAll = paper.name.length <= SHORT_PAPER_NAME && !ONLY_FOR_SOME.test(paper.name);
+  return (forAll ? FOR_ALL : 0) + (isForm(paper) ? 1 : 0);
 }
 
 /** The only case that the question speaks to clearly more than to any other, or null. */

@@ -97,7 +97,7 @@ function scoreOf(
   return (
     overlap * 0.7 +
     (pattern?.test(text) ? 0.12 : 0) +
-    Math.min(2, hinted) * 0.14 +
+    Math.min(3, hinted) * 0.12 +
     (terms.size <= 60 ? 0.04 : 0)
   );
 }
