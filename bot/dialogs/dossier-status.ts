@@ -47,9 +47,9 @@ export function createDossierStatus({ registry }: { registry: DossierRegistry | 
 
       if (command === 'unfollow') return unfollow(message, registry);
       if (command === 'follow') return follow(message, registry);
+      if (command === 'forgot' && dossierCode === null) return forgotten(state, asked, registry);
       if (LEAVING.has(intent)) return null;
       if (command === 'another' && dossierCode === null) return askForCode(state, said.askCode);
-      if (command === 'forgot' && dossierCode === null) return forgotten(state, asked, registry);
       if (asked === 'factor' && dossierCode === null) return withFactor(message, registry);
       if (intent !== 'dossier' && dossierCode === null) return null;
       return withCode(message, registry, asked);
