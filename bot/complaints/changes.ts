@@ -13,7 +13,7 @@ const LONGEST_MATTER = 8_000;
 export function fill(form: ComplaintForm, text: string, matter: Category): void {
   const read = readComplaint(text);
   const tells = form.what === null && (read.tellsMatter || (form.step === 'what' && read.hints));
-  if (tells || form.what === null) form.category = matter;
+  if (tells || form.what === null) form.category = read.hints ? matter : 'other';
   if (tells) form.what = text.trim();
   form.where ??= read.where;
   form.when ??= read.when;

@@ -17,6 +17,8 @@ const ENDS = listed(
   'mà thì là bị có không chưa đã đang hay rồi cứ nói làm đi bỏ thu bắt đòi hẹn xả xây chạy gây đầy hỏng hư ngập lúc khoảng từ hôm ngày tháng tuần ai tôi tui em anh chị ông bà cô chú bác dân người này đó ấy kia vậy luôn nha nhé ạ dạ với và để cho giúp giùm mong đề phản gọi sáng trưa chiều tối đêm chứ mới',
 );
 const LONGEST_TOLD = 6;
+/** "phuong nghia lo", typed without any capital. */
+const LONGEST_SMALL_NAME = 2;
 
 /** The places of a message as runs of its words: only what tells which place, never just "ở xã". `times` are left out. */
 export function findPlaces(text: string, words: readonly Word[], times: readonly Run[]): Run[] {
@@ -25,6 +27,7 @@ export function findPlaces(text: string, words: readonly Word[], times: readonly
   const joined = (at: number) => /^[\s,\-–./]*$/.test(text.slice(words[at - 1]!.end, words[at]!.start));
   const names = (at: number) =>
     at < words.length && !isTime(at) && /^[\p{Lu}\d]/u.test(text.slice(words[at]!.start)) && joined(at);
+  const writesSmall = !/\p{Lu}/u.test(text.slice(1));
   const heads = runsOf(tokens, HEADS).filter(({ from }) => !isTime(from));
 
   function placeAt(head: Run): Run | null {
@@ -42,13 +45,14 @@ export function findPlaces(text: string, words: readonly Word[], times: readonly
     while (names(to) || tokens[to] === 'số') to++;
     if (to === start) return start;
     for (const next of heads) if (next.from === to && joined(to)) to = next.to;
-    return to;
+    const isBare = heads.some((head) => head.to === to);
+    return isBare && writesSmall ? toldFrom(to, LONGEST_SMALL_NAME) : to;
   }
 
   /** The end of a place told in small letters: "ở thôn an phú xã bình sơn". */
-  function toldFrom(start: number): number {
+  function toldFrom(start: number, most = LONGEST_TOLD): number {
     let to = start;
-    while (to < words.length && to - start < LONGEST_TOLD && !isTime(to) && joined(to)) {
+    while (to < words.length && to - start < most && !isTime(to) && joined(to)) {
       const head = heads.find(({ from }) => from === to);
       if (head === undefined && ENDS.has(tokens[to]!)) break;
       to = head?.to ?? to + 1;

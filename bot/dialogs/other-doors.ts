@@ -3,7 +3,7 @@
 import { buttons, complaintReplies as texts } from '../complaint-replies.ts';
 import { commandOf } from '../complaints/commands.ts';
 import { isWritten } from '../complaints/form.ts';
-import { readComplaint, tellsOfBribery } from '../complaints/reading.ts';
+import { tellsOfBribery } from '../complaints/reading.ts';
 import { receiptText } from '../complaints/review.ts';
 import type { Message } from '../message.ts';
 import { readPhone } from '../phone.ts';
@@ -103,14 +103,13 @@ export function createOtherDoors({ desk }: { desk: TicketDesk }): OtherDoors {
 
 /** Whose law it is; a person confirms it, and who says that it is a plain complaint is believed. */
 function doorOf({ state, text, heard, understood }: Message): Door | null {
-  const { intent, category } = understood;
+  const { intent } = understood;
   if (intent === 'denunciation' || intent === 'formal-appeal') return intent;
   const isWriting = isWritten(state.complaint);
   if (intent !== 'complaint' && !isWriting) return null;
+  // By its words, not by the category that is only the likeliest: who is taken for a denouncer is not heard any more.
   if (tellsOfBribery(text)) return 'denunciation';
   if (isWriting) return null;
-  // Who only says that there is a complaint has not said what about.
-  if (category === 'harassment-bribery' && readComplaint(text).tellsMatter) return 'denunciation';
   // More about what was guided elsewhere, in words that say little by themselves.
   return state.door !== null && heard.intent !== 'complaint' ? state.door.kind : null;
 }

@@ -324,6 +324,14 @@ describe.each(databaseKinds)('a complaint on the %s database', (kind) => {
     expect((await state()).complaint).toMatchObject({ ordinary: true, what: null });
   });
 
+  it.each(['em muốn phản ánh', 'phan anh karaoke on ao'])(
+    'takes "%s" for nothing of the kind',
+    async (text) => {
+      const begun = await citizen(`binh-thuong-${text.length}`).say(text);
+      expect(begun.text).toContain(texts.begun);
+    },
+  );
+
   it('explains the door of a formal appeal and counts it', async () => {
     const before = await countOf('formal-appeal');
     const { say } = citizen('khieu-nai');

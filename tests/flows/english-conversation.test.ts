@@ -45,7 +45,8 @@ beforeAll(async () => {
         caller: null,
         mode: 'bot',
       },
-      position: 1,
+      // The assistant has introduced itself before.
+      position: 2,
       now: now(),
       state,
       record: {},

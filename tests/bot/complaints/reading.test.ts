@@ -22,6 +22,7 @@ describe('a complaint in free words', () => {
       '3 ngày nay',
     ],
     ['o thon an phu xa binh son toi qua', 'thon an phu xa binh son', 'toi qua'],
+    ['to dan pho 5 phuong cam thanh, dem nao cung hat', 'to dan pho 5 phuong cam thanh', 'dem nao'],
     ['hẹn ngày 15/8 mà giờ chưa có', null, 'ngày 15/8'],
     ['thứ 2 tuần trước tôi lên UBND xã Tịnh Khê', 'UBND xã Tịnh Khê', 'thứ 2 tuần trước'],
     ['bị thu 50 nghìn không có biên lai', null, null],
