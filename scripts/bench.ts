@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { STARTER_FILE } from '../knowledge/starter.ts';
 import { measureChatTurn } from './bench/chat-turn.ts';
 import { measureDesk } from './bench/desk.ts';
+import { measureDossiers } from './bench/dossiers.ts';
 import { type Measurement, megabytes } from './bench/figures.ts';
 import { measureGrowth } from './bench/growth.ts';
 import { measureImport } from './bench/import.ts';
@@ -29,6 +30,7 @@ const NAMES = [
   'throughput',
   'memory',
   'import',
+  'dossiers',
   'search',
   'growth',
   'desk',
@@ -64,6 +66,10 @@ const measure: Record<Name, () => Promise<Measurement>> = {
   async import() {
     await stopServer();
     return measureImport({ catalogue, folder });
+  },
+  async dossiers() {
+    await stopServer();
+    return measureDossiers({ folder });
   },
   async search() {
     await stopServer();
