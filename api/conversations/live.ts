@@ -99,7 +99,7 @@ export function createLive({
       method: 'get',
       path: '/api/live',
       roles: ROLES,
-      summary: 'Dòng báo hiệu có thay đổi (Server-Sent Events)',
+      summary: 'Dòng báo hiệu có thay đổi (Server-Sent Events).',
       media: 'text/event-stream',
       async handle({ request, response }) {
         await lookWhatIsOpen();

@@ -49,7 +49,7 @@ export function conversationRoutes({
       method: 'get',
       path: '/api/conversations',
       roles: ROLES,
-      summary: 'Các cuộc trò chuyện đang chờ cán bộ hoặc đang có cán bộ',
+      summary: 'Các cuộc trò chuyện đang chờ cán bộ hoặc đang có cán bộ.',
       query: ConversationsQuery,
       output: ConversationList,
       async handle({ caller, query }) {
@@ -74,7 +74,7 @@ export function conversationRoutes({
       method: 'get',
       path: '/api/conversations/:id',
       roles: ROLES,
-      summary: 'Nội dung một cuộc trò chuyện, kèm nguồn mà trợ lý đã dùng',
+      summary: 'Nội dung một cuộc trò chuyện, kèm nguồn mà trợ lý đã dùng.',
       params: ConversationPath,
       query: TranscriptQuery,
       output: ConversationView,
@@ -108,7 +108,7 @@ export function conversationRoutes({
       method: 'post',
       path: '/api/conversations/:id/take',
       roles: ROLES,
-      summary: 'Nhận một cuộc trò chuyện; mỗi cuộc chỉ một cán bộ',
+      summary: 'Nhận một cuộc trò chuyện; mỗi cuộc chỉ một cán bộ.',
       params: ConversationPath,
       async handle({ caller, params }) {
         const staff = staffOf(caller);
@@ -125,7 +125,7 @@ export function conversationRoutes({
       method: 'post',
       path: '/api/conversations/:id/say',
       roles: ROLES,
-      summary: 'Nhắn cho người dân trong cuộc trò chuyện đang giữ',
+      summary: 'Nhắn cho người dân trong cuộc trò chuyện đang giữ.',
       params: ConversationPath,
       body: Say,
       async handle({ caller, params, body }) {
@@ -138,7 +138,7 @@ export function conversationRoutes({
       method: 'post',
       path: '/api/conversations/:id/give-back',
       roles: ROLES,
-      summary: 'Trả cuộc trò chuyện lại cho trợ lý tự động',
+      summary: 'Trả cuộc trò chuyện lại cho trợ lý tự động.',
       params: ConversationPath,
       async handle({ caller, params }) {
         const staff = staffOf(caller);

@@ -42,7 +42,7 @@ export function procedureVersionRoutes({ database }: { database: Queryable }): R
       method: 'get',
       path: '/api/procedures/:code',
       roles: ROLES,
-      summary: 'Một thủ tục với các phiên bản và những gì đã đổi',
+      summary: 'Một thủ tục với các phiên bản và những gì đã đổi.',
       params: procedurePath,
       output: ProcedureView,
       async handle({ params }) {

@@ -51,7 +51,7 @@ export function hotlineRoutes({
       method: 'get',
       path: '/api/hotline/ask',
       roles: ON_THE_LINE,
-      summary: 'Câu trả lời để đọc cho người gọi, kèm các ý chính của thủ tục',
+      summary: 'Câu trả lời để đọc cho người gọi, kèm các ý chính của thủ tục.',
       query: HotlineQuestion,
       output: HotlineAnswer,
       async handle({ caller, query, response }) {
@@ -68,7 +68,7 @@ export function hotlineRoutes({
       method: 'get',
       path: '/api/hotline/caller',
       roles: ON_THE_LINE,
-      summary: 'Phản ánh và cuộc gọi trước đây của một số điện thoại',
+      summary: 'Phản ánh và cuộc gọi trước đây của một số điện thoại.',
       query: CallerQuery,
       output: CallerHistory,
       async handle({ caller, query }) {
@@ -95,7 +95,7 @@ export function hotlineRoutes({
       method: 'post',
       path: '/api/hotline/calls',
       roles: ON_THE_LINE,
-      summary: 'Ghi lại một cuộc gọi: người dân hỏi gì, đã trả lời gì, theo nguồn nào',
+      summary: 'Ghi lại một cuộc gọi: người dân hỏi gì, đã trả lời gì, theo nguồn nào.',
       body: LogCall,
       output: LoggedCall,
       status: 201,

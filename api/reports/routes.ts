@@ -35,7 +35,7 @@ export function reportRoutes({
       method: 'get',
       path: '/api/overview',
       roles: ROLES,
-      summary: 'Tình hình hôm nay và xu hướng; cán bộ cơ quan chỉ thấy phiếu của cơ quan mình',
+      summary: 'Tình hình hôm nay và xu hướng; cán bộ cơ quan chỉ thấy phiếu của cơ quan mình.',
       query: OverviewQuery,
       output: Overview,
       async handle({ caller, query }) {
@@ -54,7 +54,7 @@ export function reportRoutes({
       method: 'get',
       path: '/api/reports',
       roles: REPORTERS,
-      summary: 'Các báo cáo đã chốt và các kỳ báo cáo để chọn',
+      summary: 'Các báo cáo đã chốt và các kỳ báo cáo để chọn.',
       output: ReportList,
       async handle() {
         const periods = periodsAround(dayOf(now()), PERIODS_SHOWN);
@@ -68,7 +68,7 @@ export function reportRoutes({
       method: 'get',
       path: '/api/reports/tickets',
       roles: REPORTERS,
-      summary: 'Báo cáo phản ánh, kiến nghị của một kỳ, theo số liệu hiện tại',
+      summary: 'Báo cáo phản ánh, kiến nghị của một kỳ, theo số liệu hiện tại.',
       query: ReportQuery,
       output: Report,
       handle: async ({ query }) => ({ ...(await ticketReport(database, query, now())), frozen: null }),
@@ -77,7 +77,7 @@ export function reportRoutes({
       method: 'get',
       path: '/api/reports/tickets.csv',
       roles: REPORTERS,
-      summary: 'Báo cáo phản ánh, kiến nghị của một kỳ dạng CSV',
+      summary: 'Báo cáo phản ánh, kiến nghị của một kỳ dạng CSV.',
       media: 'text/csv',
       query: ReportQuery,
       async handle({ query, response }) {
@@ -88,7 +88,7 @@ export function reportRoutes({
       method: 'post',
       path: '/api/reports/tickets',
       roles: REPORTERS,
-      summary: 'Chốt báo cáo của một kỳ đã kết thúc; thay đổi về sau không làm báo cáo đổi theo',
+      summary: 'Chốt báo cáo của một kỳ đã kết thúc; thay đổi về sau không làm báo cáo đổi theo.',
       body: ReportQuery,
       output: FrozenId,
       status: 201,
@@ -108,7 +108,7 @@ export function reportRoutes({
       method: 'get',
       path: '/api/reports/:id',
       roles: REPORTERS,
-      summary: 'Một báo cáo đã chốt',
+      summary: 'Một báo cáo đã chốt.',
       params: ReportPath,
       output: Report,
       async handle({ params }) {
@@ -120,7 +120,7 @@ export function reportRoutes({
       method: 'get',
       path: '/api/reports/:id/csv',
       roles: REPORTERS,
-      summary: 'Một báo cáo đã chốt dạng CSV',
+      summary: 'Một báo cáo đã chốt dạng CSV.',
       media: 'text/csv',
       params: ReportPath,
       async handle({ params, response }) {

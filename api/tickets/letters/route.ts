@@ -15,7 +15,7 @@ export function letterRoute(parts: TicketParts & { templates: Templates }): Rout
     method: 'post',
     path: '/api/tickets/:code/letter',
     roles: ['officer', 'coordinator', 'administrator'],
-    summary: 'Soạn văn bản xin lỗi và đề nghị gia hạn, hoặc văn bản trả lời, thành tệp Word',
+    summary: 'Soạn văn bản xin lỗi và đề nghị gia hạn, hoặc văn bản trả lời, thành tệp Word.',
     params: TicketPath,
     body: WriteLetter,
     async handle({ caller, params: { code }, body, response }) {
