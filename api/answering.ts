@@ -12,6 +12,7 @@ import { createOtherDoors } from '../bot/dialogs/other-doors.ts';
 import { createRejection } from '../bot/dialogs/rejection.ts';
 import { createTicketStatus } from '../bot/dialogs/ticket-status.ts';
 import { createGaps } from '../bot/gaps.ts';
+import { maskPersonalData, withoutPlaceholders } from '../bot/personal-data.ts';
 import type { DossierRegistry, HandOver, TicketDesk } from '../bot/ports.ts';
 import type { Contact } from '../bot/replies.ts';
 import { createUnderstand, type Understand } from '../bot/understand.ts';
@@ -86,7 +87,7 @@ export function createAnswering(input: {
     questionVectors,
     change: embedding,
   } = createEmbedding({ database, settings: endpoint, owner, report: onEmbedding });
-  const search = timed(createSearch({ database, questionVectors, language }), onSearched);
+  const search = timed(createSearch({ database, questionVectors, language, conceal }), onSearched);
   const answerer = createAnswerer({ database, search, language });
   const understand = createUnderstand(language);
   const agencies = { active: () => activeAgencies(database) };
@@ -127,6 +128,11 @@ export function createAnswering(input: {
       await loadStarter({ database, indexing, now });
     },
   };
+}
+
+/** What a question is about, without whom it is about. */
+function conceal(question: string): string {
+  return withoutPlaceholders(maskPersonalData(question));
 }
 
 function timed(search: Search, onSearched: (seconds: number) => void = () => {}): Search {

@@ -6,7 +6,7 @@ import { features } from './features.ts';
 import { sparseVector } from './indexing.ts';
 import { inverseDocumentFrequency } from './lexical.ts';
 import type { Database } from './ports.ts';
-import type { Language, Question } from './question.ts';
+import { type Language, type Question, readQuestion } from './question.ts';
 import { type Candidate, type Hit, type RankingFeatures, rank, rankingFeatures } from './rank.ts';
 
 const FEATURES_KEPT = 20_000;
@@ -16,13 +16,17 @@ export interface Search {
   find(question: Question, limit?: number): Promise<Hit[]>;
 }
 
-/** Search over the index in Postgres; where a question has no vector, the lexical side answers alone. */
+/**
+ * Search over the index in Postgres; where a question has no vector, the lexical side answers alone. `conceal` takes out
+ * of a question, as it was written, what no embedder outside may see.
+ */
 export function createSearch(input: {
   database: Database;
   questionVectors: Pick<QuestionVectors, 'vectorOf'>;
   language: Language;
+  conceal?: (text: string) => string;
 }): Search {
-  const { database, questionVectors, language } = input;
+  const { database, questionVectors, language, conceal = (text) => text } = input;
   const known = new Map<string, RankingFeatures>();
 
   async function featuresByDigest(rows: readonly CandidateRow[]): Promise<void> {
@@ -38,7 +42,10 @@ export function createSearch(input: {
   }
 
   async function embedded(question: Question, embedder: string): Promise<Float32Array | null> {
-    const vector = await questionVectors.vectorOf(embedder, question.tokens.join(' '));
+    const { text, tokens } = question;
+    // Names are told by their capitals, which tokens have no more.
+    const outside = () => readQuestion(language, conceal(text)).tokens.join(' ');
+    const vector = await questionVectors.vectorOf(embedder, tokens.join(' '), outside);
     return vector?.some((value) => value !== 0) ? vector : null;
   }
 

@@ -7,8 +7,11 @@ import { type Breaker, createBreaker } from './breaker.ts';
 const BUDGET_MS = 800;
 
 export interface QuestionVectors {
-  /** Null when the embedder of that name is not at hand, is resting after a failure, fails, or takes too long; never rejects. */
-  vectorOf(embedder: string, text: string): Promise<Float32Array | null>;
+  /**
+   * Null when the embedder of that name is not at hand, is resting after a failure, fails, or takes too long; never
+   * rejects. Only the built-in one is given `text`; one outside gets what `outside` gives.
+   */
+  vectorOf(embedder: string, text: string, outside: () => string): Promise<Float32Array | null>;
   /** From now on this embedder can be asked by its name. */
   add(embedder: Embedder): void;
 }
@@ -37,13 +40,13 @@ export function createQuestionVectors({
       const breaker = createBreaker({ now, onDown: (error) => onDown(error, name), onUp: () => onUp(name) });
       if (name !== builtIn.name) added.set(name, { embedder, breaker });
     },
-    async vectorOf(name, text) {
+    async vectorOf(name, text, outside) {
       if (name === builtIn.name) return (await builtIn.embed([text], { as: 'question' }))[0] ?? null;
       const found = added.get(name);
       if (found === undefined || !found.breaker.permits()) return null;
       try {
         const [vector] = await inTime(budgetMs, (signal) =>
-          found.embedder.embed([text], { as: 'question', signal }),
+          found.embedder.embed([outside()], { as: 'question', signal }),
         );
         found.breaker.succeeded();
         return vector ?? null;
