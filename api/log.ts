@@ -5,6 +5,9 @@ import type { LogLevel } from './config.ts';
 
 const SECRET_KEYS = ['authorization', 'cookie', 'password', 'secret', 'token', 'text', 'body', 'activity'];
 
+/** SQLSTATE of a value that cannot be read; Postgres then repeats the value. */
+const DATA_EXCEPTION = /^22[0-9A-Z]{3}$/;
+
 /** `destination` replaces standard error in tests. */
 export function createLogger({
   level,
@@ -30,11 +33,17 @@ export function createLogger({
 function describeError(error: unknown): unknown {
   if (!(error instanceof Error)) return { message: String(error) };
   const { code } = error as { code?: unknown };
+  const message =
+    typeof code === 'string' && DATA_EXCEPTION.test(code) ? unquoted(error.message) : error.message;
   return {
     type: error.name,
-    message: error.message,
+    message,
     ...(typeof code === 'string' && { code }),
-    stack: error.stack,
+    stack: error.stack?.replace(error.message, () => message),
     ...(error.cause !== undefined && { cause: describeError(error.cause) }),
   };
+}
+
+function unquoted(message: string): string {
+  return message.replace(/".*"/s, '"…"');
 }

@@ -179,6 +179,14 @@ export function createLeases({
     );
   }
 
+  /** Gives back a lease that this process may hold without knowing: the answer to `take`, `commit` or `release` was lost. */
+  async function abandon(id: ConversationId): Promise<void> {
+    await database.query(
+      'update conversations set lease_owner = null, lease_until = null where id = $1 and lease_owner = $2',
+      [id, owner],
+    );
+  }
+
   /** Conversations with something unanswered that nobody works on: left by a crash, or by a process too busy. */
   async function waiting(): Promise<ConversationId[]> {
     const { rows } = await database.query<{ id: ConversationId }>(WAITING, [
@@ -200,5 +208,5 @@ export function createLeases({
     return new Date(now().getTime() + ms);
   }
 
-  return { take, commit, release, waiting, clear };
+  return { take, commit, release, abandon, waiting, clear };
 }

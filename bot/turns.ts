@@ -15,7 +15,10 @@ export type TurnReport = { intent: string; outcome: string; ms: number };
 
 export type Turns = ReturnType<typeof createTurns>;
 
-const ATTEMPTS = 2;
+/** Processes end and databases hang up more than once in a bad minute, and whoever wrote has done nothing wrong. */
+const ATTEMPTS = 4;
+/** For a turn that took all its time: nobody waits for more. */
+const SLOW_ATTEMPTS = 2;
 const SWEEP_EVERY_MS = 5_000;
 const TYPING_AFTER_MS = 400;
 const TYPING_AGAIN_MS = 4_000;
@@ -24,7 +27,7 @@ const TURN_LIMIT_MS = 45_000;
 
 /**
  * Runs `handle` over what conversations accept: here at once, and what other processes left behind in a sweep. A
- * turn that fails, or takes the process down with it, is tried once more; then the citizen reads `apology`.
+ * turn that fails, or takes the process down with it, is tried again a few times; then the citizen reads `apology`.
  */
 export function createTurns({
   leases,
@@ -53,6 +56,8 @@ export function createTurns({
 }) {
   const queue = new Set<ConversationId>();
   const running = new Map<ConversationId, Promise<void>>();
+  /** Their lease may still be ours though nobody works on them: the database was away when it was to be given back. */
+  const abandoned = new Set<ConversationId>();
   const unsubscribe = notices.subscribe(({ kind, subject, here }) => {
     if (kind === 'arrived' && here) wake(subject as ConversationId);
   });
@@ -79,6 +84,7 @@ export function createTurns({
       if (lease && (await takeTurn(lease))) queue.add(id);
     } catch (error) {
       logger.error({ err: error, conversation: digest(id) }, 'turn could not be taken or committed');
+      abandoned.add(id);
     } finally {
       running.delete(id);
       startNext();
@@ -91,7 +97,7 @@ export function createTurns({
     const turn = beginTurn(lease);
     const typing = showTyping(lease.conversation.id);
     try {
-      if (lease.attempt > ATTEMPTS) throw new Error('The turn ended its process, twice');
+      if (lease.attempt > ATTEMPTS) throw new Error('The turn ended its process again and again');
       const replies = await withinTime(adapter.runTurn(turn, lease.inbound.activity, handle), turn.signal);
       const { state, record, together } = turn;
       clearTimeout(typing.timer);
@@ -113,11 +119,13 @@ export function createTurns({
   }
 
   async function giveUpOrRetry(lease: Lease, turn: Turn, ms: number): Promise<boolean> {
-    if (lease.attempt < ATTEMPTS) {
+    if (lease.attempt < (turn.signal.aborted ? SLOW_ATTEMPTS : ATTEMPTS)) {
       await leases.release(lease);
       return true;
     }
-    const replies: Partial<Activity>[] = [{ type: 'message', text: apology }];
+    const replies: Partial<Activity>[] = [
+      { type: 'message', text: apology, replyToId: String(turn.position) },
+    ];
     const record = { ...turn.record, outcome: 'failed' };
     const ended = await leases.commit(lease, { outcome: 'failed', replies, state: lease.state, record });
     if (ended) report({ ...turn, record }, lease, replies.length, ms);
@@ -159,6 +167,12 @@ export function createTurns({
   }
 
   async function sweep(): Promise<void> {
+    for (const id of abandoned) {
+      if (running.has(id)) continue;
+      await leases.abandon(id);
+      abandoned.delete(id);
+      wake(id);
+    }
     for (const id of await leases.waiting()) wake(id);
   }
 

@@ -41,10 +41,13 @@ it('tells a database error without the values it was about', async () => {
   await database.query('create table people (phone text primary key)');
   await database.query('insert into people values ($1)', ['0912345678']);
   const failure = await database.query('insert into people values ($1)', ['0912345678']).catch((e) => e);
+  const unreadable = await database.query('select $1::text::integer', ['0912345678 của Tám']).catch((e) => e);
   await database.close();
 
   const { lines, logger } = collect();
   logger.error({ err: new Error('request failed', { cause: failure }) }, 'failed');
+  logger.error({ err: unreadable }, 'failed');
   expect(lines.join()).toContain('23505');
+  expect(lines.join()).toContain('invalid input syntax for type integer: \\"…\\"');
   expect(lines.join()).not.toContain('0912345678');
 });

@@ -1,4 +1,4 @@
-// The runner: one turn at a time per conversation in all processes together, a second try, an apology, no loss.
+// The runner: one turn at a time per conversation in all processes together, further tries, an apology, no loss.
 
 import { MessageFactory } from 'botbuilder-core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -108,7 +108,7 @@ describe.each(databaseKinds)('turns on %s', (kind) => {
     expect(await statuses()).toEqual(['answered']);
   });
 
-  it('apologises after the second failure, says so to the metrics, and takes the next message', async () => {
+  it('apologises after failing again and again, says so to the metrics, and takes the next message', async () => {
     const handle = createEchoBot({
       onMessage: async (text) => {
         if (text === 'hỏng') throw new Error('broken');
@@ -140,14 +140,41 @@ describe.each(databaseKinds)('turns on %s', (kind) => {
     await allDone();
     expect(await saidIn()).toEqual(['Bạn nói: còn đó không']);
 
-    await say(dead, 'chết hai lần');
-    for (let deaths = 0; deaths < 2; deaths++) {
+    await say(dead, 'chết mãi');
+    for (let deaths = 0; deaths < 4; deaths++) {
       await dead.leases.take(ID);
       clock.forward(LEASE_MS);
     }
     await alive.turns.sweep();
     await allDone();
     expect(await saidIn()).toEqual(['Bạn nói: còn đó không', APOLOGY]);
+  });
+
+  it('goes on at the next look when the database was away as a turn was to be committed', async () => {
+    let away = false;
+    let lost = 0;
+    const unsteady: OpenDatabase = {
+      ...database,
+      query: async (text, values) => {
+        if (away) throw new Error(`Connection terminated unexpectedly, time ${++lost}`);
+        return database.query(text, values);
+      },
+    };
+    let tries = 0;
+    const handle: TurnHandler = async (context) => {
+      away = ++tries === 1;
+      await context.sendActivity(`lần ${tries}`);
+    };
+    const process = await start({ database: unsteady, handle });
+    await say(process, 'xin chào');
+    // Neither could the turn be committed nor its lease given back.
+    await until(() => lost === 2);
+    away = false;
+    await until(async () => {
+      await process.turns.sweep();
+      return !(await statuses()).includes('received');
+    });
+    expect(await saidIn()).toEqual(['lần 2']);
   });
 
   it('gives up a turn that takes longer than its lease could last', async () => {

@@ -1,6 +1,6 @@
 // An application with an administrator who has signed up, for tests of what staff may do; the clock stands still.
 
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import { expect } from 'vitest';
 import { createApp } from '../../api/app.ts';
 import { readConfig } from '../../api/config.ts';
@@ -9,6 +9,7 @@ import type { Role } from '../../api/route.ts';
 import { createClock } from './clock.ts';
 import { type DatabaseKind, freshDatabase } from './databases.ts';
 import { createEchoBot } from './echo-bot.ts';
+import { index, someProcedures } from './indexed-catalogue.ts';
 import { expectProblem, type StaffBrowser, takeInvitation } from './staff.ts';
 
 export const MINUTE = 60_000;
@@ -24,16 +25,24 @@ select (select jsonb_agg(s order by id) from staff s) as staff,
   (select jsonb_agg(a order by id) from agencies a) as agencies,
   (select jsonb_agg(a order by id) from audit a where action <> 'session.refused') as audit`;
 
-/** `env` as in `.env`. Citizens are answered by an echo: nothing waits for the catalogue. */
-export async function openStaffOffice(kind: DatabaseKind, env: Record<string, string> = {}) {
+/**
+ * `env` as in `.env`. Citizens are answered by an echo and nothing waits for the catalogue; or by the assistant, from
+ * the first `procedures` of the starter catalogue, and every route is there.
+ */
+export async function openStaffOffice(
+  kind: DatabaseKind,
+  env: Record<string, string> = {},
+  { procedures = 0, logger = pino({ level: 'silent' }) }: { procedures?: number; logger?: Logger } = {},
+) {
   const clock = createClock();
   const database = await freshDatabase(kind);
   const config = readConfig({ PORT: '0', SIGN_INS_PER_MINUTE_PER_ADDRESS: '1000', ...env });
+  if (procedures > 0) await index(database, await someProcedures(procedures));
   const app = await createApp(config, {
     database,
-    logger: pino({ level: 'silent' }),
+    logger,
     now: clock.now,
-    handleTurn: createEchoBot(),
+    ...(procedures === 0 && { handleTurn: createEchoBot() }),
   });
   const { url } = app;
   const link = (await app.ready).firstInvitation!;
