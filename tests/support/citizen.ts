@@ -46,7 +46,22 @@ export function citizenOf(assistants: Assistants, name: string) {
     return answerTo(position);
   }
 
+  /** As a channel does when somebody comes: the assistant introduces itself. */
+  async function arrive(): Promise<void> {
+    const { database, conversations } = assistants.process();
+    const { position } = await conversations.accept({
+      conversationId,
+      channel: 'direct-line',
+      userId: `dl_${name}`,
+      messageId: 'arrival',
+      activity: { type: 'conversationUpdate', membersAdded: [{ id: `dl_${name}`, name: '' }] },
+    });
+    const done = `select from activities where conversation_id = $1 and position = $2 and status <> 'received'`;
+    await until(async () => (await database.query(done, [conversationId, position])).rowCount > 0);
+  }
+
   async function send(text: string, files: readonly SentFile[] = []): Promise<number> {
+    await arrive();
     const { position } = await assistants.process().conversations.accept({
       conversationId,
       channel: 'direct-line',

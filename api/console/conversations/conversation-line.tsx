@@ -7,6 +7,7 @@ import { sayBriefly } from '../client/time.ts';
 import { Mark } from '../parts/mark.tsx';
 import { conversations as texts } from '../texts/conversations.ts';
 import { channelWord } from '../texts/words.ts';
+import { conversationPlace } from './address.ts';
 
 export function ConversationLine({
   conversation: { id, channel, waitingSince, place, holder, lastText, unread },
@@ -20,7 +21,7 @@ export function ConversationLine({
   return (
     <li className="conversation-line" data-current={current}>
       <Link
-        href={`/conversations/${encodeURIComponent(id)}${of === 'mine' ? '?of=mine' : ''}`}
+        href={conversationPlace(id) + (of === 'mine' ? '?of=mine' : '')}
         aria-current={current ? 'true' : undefined}
       >
         <span className="conversation-who">{texts.anonymousCitizen(channelWord(channel))}</span>

@@ -15,9 +15,9 @@ import { StatusMark } from '../parts/mark.tsx';
 import { conversations as texts } from '../texts/conversations.ts';
 import { queue } from '../texts/queue.ts';
 import { channelWord } from '../texts/words.ts';
+import { conversationAddress } from './address.ts';
 import { SayBox } from './say-box.tsx';
 import { Talk } from './talk.tsx';
-import { conversationAddress } from './transcript.ts';
 
 export function ConversationPane({ id, of }: { id: string; of: 'waiting' | 'mine' }) {
   const address = conversationAddress(id);

@@ -6,7 +6,7 @@ import { useKept } from '../client/kept.ts';
 import { useChange } from '../client/reading.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { conversations as texts } from '../texts/conversations.ts';
-import { conversationAddress } from './transcript.ts';
+import { conversationAddress } from './address.ts';
 
 export function SayBox({ id }: { id: string }) {
   const address = conversationAddress(id);

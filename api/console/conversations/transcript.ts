@@ -4,9 +4,7 @@ import { useState } from 'react';
 import type { Refusal } from '../client/client.ts';
 import { useChange } from '../client/reading.tsx';
 import type { ConversationView, Said } from '../client/shapes.ts';
-
-/** Ids are the channels' own, and may hold anything. */
-export const conversationAddress = (id: string): string => `/api/conversations/${encodeURIComponent(id)}`;
+import { conversationAddress } from './address.ts';
 
 /** What was said before `newest`, as far as it has been asked for. */
 export function useEarlier(

@@ -23,7 +23,9 @@ export function Screen({
     document.title = `${title} – ${shell.title}`;
   }, [title]);
   useEffect(() => {
-    if (!first) heading.current?.focus();
+    // A field that has asked for the focus keeps it.
+    const isTaken = document.activeElement?.matches('input, textarea, select') ?? false;
+    if (!first && !isTaken) heading.current?.focus();
     first = false;
   }, []);
 

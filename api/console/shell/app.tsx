@@ -5,6 +5,7 @@ import { Button } from '@mantine/core';
 import { lazy, Suspense } from 'react';
 import { Link, Redirect, Route, Switch, useLocation, useSearch } from 'wouter';
 import { useSession } from '../client/session.ts';
+import { idInPlace } from '../conversations/address.ts';
 import { ConversationsScreen } from '../conversations/conversations-screen.tsx';
 import { HotlineScreen } from '../hotline/hotline-screen.tsx';
 import { KnowledgeScreen } from '../knowledge/knowledge-screen.tsx';
@@ -74,7 +75,7 @@ function Places() {
       <Route path="/tickets" component={QueueScreen} />
       <Route path="/tickets/:code">{({ code }) => <TicketScreen key={code} code={code} />}</Route>
       <Route path="/conversations/:id?">
-        {({ id }) => <ConversationsScreen id={id === undefined ? null : decodeURIComponent(id)} />}
+        {({ id }) => <ConversationsScreen id={id === undefined ? null : idInPlace(id)} />}
       </Route>
       <Route path="/hotline" component={HotlineScreen} />
       <Route path="/knowledge/:part?/:code?">

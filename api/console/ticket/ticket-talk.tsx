@@ -5,8 +5,8 @@ import { Paper } from '@mantine/core';
 import { Link } from 'wouter';
 import { useRead } from '../client/reading.tsx';
 import type { ConversationView, TicketView } from '../client/shapes.ts';
+import { conversationAddress, conversationPlace } from '../conversations/address.ts';
 import { Talk } from '../conversations/talk.tsx';
-import { conversationAddress } from '../conversations/transcript.ts';
 import { Failure } from '../parts/failure.tsx';
 import { Loading } from '../parts/loading.tsx';
 import { Nothing } from '../parts/nothing.tsx';
@@ -19,7 +19,7 @@ export function TicketTalk({ ticket: { conversationId } }: { ticket: TicketView 
       <div className="section-head">
         <h2 id="talk-title">{texts.talk.title}</h2>
         {conversationId && (
-          <Link href={`/conversations/${encodeURIComponent(conversationId)}`} className="small">
+          <Link href={conversationPlace(conversationId)} className="small">
             {texts.talk.open}
           </Link>
         )}
