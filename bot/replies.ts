@@ -14,6 +14,7 @@ export const replies = {
   welcome: [
     'Xin chào! Tôi là **trợ lý tự động (AI)** của Trung tâm Phục vụ hành chính công, không phải cán bộ.',
     'Tôi trả lời về thủ tục hành chính: cần giấy tờ gì, nộp ở đâu, bao lâu, lệ phí bao nhiêu. Câu trả lời lấy từ thủ tục đã công bố và có ghi nguồn để đối chiếu.',
+    'Tôi cũng xem giúp hồ sơ đã nộp tới đâu, và ghi phản ánh, kiến nghị để cơ quan trả lời ngay tại đây.',
     'Cứ hỏi như nói chuyện bình thường, không cần đúng tên thủ tục. Xin **đừng gửi** ảnh căn cước, mật khẩu, mã OTP hay số tài khoản.',
     'You can also write in English.',
   ].join('\n'),
@@ -90,7 +91,7 @@ export const replies = {
     'Tôi xin lỗi vì chưa giúp được. Xin nói lại việc cần làm bằng một câu ngắn, hoặc gõ “gặp cán bộ” để gặp người thật.',
   cancel: 'Dạ, tôi dừng ở đây. Khi cần hỏi việc khác thì cứ nhắn.',
   outOfScope:
-    'Việc này ngoài khả năng của tôi. Tôi chỉ trả lời về thủ tục hành chính: giấy tờ, nơi nộp, thời gian, lệ phí.',
+    'Việc này ngoài khả năng của tôi. Tôi chỉ giúp về thủ tục hành chính (giấy tờ, nơi nộp, thời gian, lệ phí), hồ sơ đã nộp, và phản ánh, kiến nghị.',
   confirmNothing: 'Dạ. Anh chị muốn hỏi thủ tục nào?',
   rejected: 'Xin lỗi, tôi đã hiểu chưa đúng ý.',
   rejectedChoices: 'Việc cần làm có phải là một trong các việc này không?',

@@ -49,8 +49,8 @@ const FACTS = [
     'Hỏi về thủ tục không cần họ tên, số định danh, số tài khoản. Xin không gửi những thông tin này.',
   ],
   [
-    'Đang trong giai đoạn thử nghiệm',
-    'Trợ lý hiện chỉ hướng dẫn thủ tục; chưa tra cứu tình trạng hồ sơ, chưa nhận phản ánh, kiến nghị.',
+    'Không chỉ hướng dẫn thủ tục',
+    'Trợ lý xem hồ sơ theo mã, ghi phản ánh, kiến nghị và báo kết quả ngay trong khung trò chuyện. Cần người thật, gõ “gặp cán bộ”.',
   ],
 ] as const;
 

@@ -155,7 +155,7 @@ describe.runIf(hasBrowser)('a story of the desk', { timeout: 300_000 }, () => {
     const page = at.hoa!;
     const focused = (element: Locator) => element.evaluate((one) => one === document.activeElement);
     async function tabTo(element: Locator): Promise<void> {
-      await element.waitFor();
+      await element.waitFor({ state: 'attached' });
       for (let tabs = 0; tabs < 40 && !(await focused(element)); tabs += 1) await page.keyboard.press('Tab');
       expect(await focused(element)).toBe(true);
     }
@@ -216,7 +216,8 @@ describe.runIf(hasBrowser)('a story of the desk', { timeout: 300_000 }, () => {
     await expectNoFault(page);
     await press(page, conversations.giveBack);
     await other.hears('Trợ lý tự động tiếp tục');
-    await page.getByText(conversations.withBot).waitFor();
+    await page.getByText(conversations.empty.mine).waitFor();
+    await expectNoFault(page);
     expect(await other.say('đăng ký tạm trú nộp ở đâu')).toContain(SAID.source);
   });
 

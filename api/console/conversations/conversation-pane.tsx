@@ -2,7 +2,7 @@
 /** @jsxImportSource react */
 
 import { Button, Paper } from '@mantine/core';
-import { Link } from 'wouter';
+import { Link, useLocation } from 'wouter';
 import { useChange, useRead } from '../client/reading.tsx';
 import { useStaff } from '../client/session.ts';
 import type { ConversationView } from '../client/shapes.ts';
@@ -15,7 +15,7 @@ import { StatusMark } from '../parts/mark.tsx';
 import { conversations as texts } from '../texts/conversations.ts';
 import { queue } from '../texts/queue.ts';
 import { channelWord } from '../texts/words.ts';
-import { conversationAddress } from './address.ts';
+import { conversationAddress, conversationPlace } from './address.ts';
 import { SayBox } from './say-box.tsx';
 import { Talk } from './talk.tsx';
 
@@ -23,12 +23,19 @@ export function ConversationPane({ id, of }: { id: string; of: 'waiting' | 'mine
   const address = conversationAddress(id);
   const staff = useStaff();
   const say = useSay();
-  const read = useRead<ConversationView>(address);
+  const [, go] = useLocation();
+  const list = `/conversations${of === 'mine' ? '?of=mine' : ''}`;
   const turn = useChange<'take' | 'give-back'>({
     send: (client, action) => client.send('POST', `${address}/${action}`),
     refreshes: ['/api/conversations'],
-    onDone: (_, action) => say(action === 'take' ? texts.taken : texts.givenBack),
+    onDone(_, action) {
+      say(action === 'take' ? texts.taken : texts.givenBack);
+      go(action === 'take' ? `${conversationPlace(id)}?of=mine` : list, { replace: true });
+    },
   });
+  // What was handed back need not be any concern of the officer's any more.
+  const isLeaving = turn.variables === 'give-back' && !turn.isError;
+  const read = useRead<ConversationView>(isLeaving ? null : address);
 
   if (read.isPending) return <Loading lines={4} height={72} />;
   if (read.isError) return <Failure of={read.error} onRetry={() => void read.refetch()} />;
@@ -37,7 +44,7 @@ export function ConversationPane({ id, of }: { id: string; of: 'waiting' | 'mine
 
   return (
     <Paper withBorder p="md" component="section" aria-labelledby="conversation-title" className="pane">
-      <Link href={`/conversations${of === 'mine' ? '?of=mine' : ''}`} className="back pane-back">
+      <Link href={list} className="back pane-back">
         <Icon name="back" size={16} />
         {texts.back}
       </Link>
