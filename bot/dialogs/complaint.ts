@@ -127,12 +127,12 @@ export function createComplaint({
   }
 
   async function proceed(form: ComplaintForm, message: Message): Promise<Reply | null> {
-    const { text, heard } = message;
+    const { text } = message;
     const command = commandOf(text);
     if (command === 'new') return open('', message);
     const done = command === null ? null : await commands.run(command, form, message);
     if (done !== null) return done;
-    if (heard.intent === 'cancel') return questions.drop(message);
+    if (wantsOut(message)) return questions.drop(message);
     const chosen = await commands.choose(form, message);
     if (chosen !== null) return chosen;
     const correction = form.what === null ? null : readCorrection(text);
@@ -215,6 +215,14 @@ function leaves({ step }: ComplaintForm, { text, heard, understood }: Message): 
   const telling = step === 'what' || step === 'where' || step === 'when' || step === 'name';
   const needed = telling ? LEAD_TO_LEAVE.telling : LEAD_TO_LEAVE.choosing;
   return ELSEWHERE.has(heard.intent) && leadOf(heard, 'complaint') >= needed;
+}
+
+/** "từ đầu tháng" resembles "thôi": what tells a place or a time has to say plainly that all is to be dropped. */
+function wantsOut({ text, heard }: Message): boolean {
+  if (heard.intent !== 'cancel') return false;
+  const { where, when } = readComplaint(text);
+  const isAnswer = where !== null || when !== null;
+  return !isAnswer || leadOf(heard, 'complaint') >= LEAD_TO_LEAVE.telling;
 }
 
 /** "dạ", "ok em", "cảm ơn", "đúng rồi gửi giúp tôi": no answer to anything that was asked. */

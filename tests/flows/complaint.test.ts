@@ -167,6 +167,14 @@ describe.each(databaseKinds)('a complaint on the %s database', (kind) => {
     expect(next.text).not.toContain(texts.aside);
   });
 
+  it('takes a time for a time, though it sounds like leaving', async () => {
+    const { say } = citizen('nam-hai');
+    await say('Mương thoát nước trước nhà bị lấp, mưa xuống là ngập, tôi phản ánh');
+    expect((await say('hẻm 12 đường Trần Hưng Đạo')).text).toContain(texts.questions.when);
+    expect((await say('từ đầu tháng')).text).toContain(texts.lines.when('từ đầu tháng'));
+    expect((await say('thôi không gửi nữa, từ hôm qua đã có người tới')).text).toBe(texts.cancelled);
+  });
+
   it('stays while the citizen asks something else, over the end of the process, and goes on', async () => {
     const { say } = citizen('sau');
     await say('Bãi rác cuối đường tràn ra lề cả tuần không ai gom, hôi thối quá trời');
