@@ -44,7 +44,7 @@ describe.each(databaseKinds)('the dialog about a dossier on %s', (kind) => {
   async function say(text: string): Promise<{ text: string; buttons: string[] }> {
     const turn: Turn = {
       conversation: { id: ID, channel: 'direct-line', userId: 'x', caller: 'somewhere', mode: 'bot' },
-      position: 1,
+      position: 2,
       now: clock.now(),
       state,
       record: {},
