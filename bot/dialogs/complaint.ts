@@ -34,6 +34,8 @@ const ELSEWHERE: ReadonlySet<Intent> = new Set([
   'out-of-scope',
   'abuse',
 ]);
+/** Of these, what leads to no answer: "trường tiểu học Nghĩa Chánh" is a place before it is out of scope. */
+const LEADS_NOWHERE: ReadonlySet<Intent> = new Set(['smalltalk', 'out-of-scope', 'abuse']);
 /** How far ahead of "complaint" another intent must be to leave; further where any words may be the answer. */
 const LEAD_TO_LEAVE = { choosing: 2, telling: 3.5 };
 const FIGURES = /\d(?:\D{0,2}\d){3}/;
@@ -212,9 +214,16 @@ function leaves({ step }: ComplaintForm, { text, heard, understood }: Message): 
   if (step === 'review' && readPhone(text) !== null) return false;
   if (understood.intent === 'complaint' && step !== 'review') return false;
   if (heard.intent === 'handoff') return true;
+  if (LEADS_NOWHERE.has(heard.intent) && holdsAnswer(step, text)) return false;
   const telling = step === 'what' || step === 'where' || step === 'when' || step === 'name';
   const needed = telling ? LEAD_TO_LEAVE.telling : LEAD_TO_LEAVE.choosing;
   return ELSEWHERE.has(heard.intent) && leadOf(heard, 'complaint') >= needed;
+}
+
+/** Whether the message holds the place or the time that was asked for. */
+function holdsAnswer(step: ComplaintForm['step'], text: string): boolean {
+  const { where, when } = readComplaint(text);
+  return (step === 'where' && where !== null) || (step === 'when' && when !== null);
 }
 
 /** "từ đầu tháng" resembles "thôi": what tells a place or a time has to say plainly that all is to be dropped. */

@@ -175,6 +175,13 @@ describe.each(databaseKinds)('a complaint on the %s database', (kind) => {
     expect((await say('thôi không gửi nữa, từ hôm qua đã có người tới')).text).toBe(texts.cancelled);
   });
 
+  it('takes a place for a place, though no procedure is about it', async () => {
+    const { say } = citizen('nam-ba');
+    await say('Biển báo tốc độ bị cây che khuất mấy hôm nay, tôi kiến nghị tỉa cây');
+    const review = await say('trường tiểu học Nghĩa Chánh');
+    expect(review.text).toContain(texts.lines.where('trường tiểu học Nghĩa Chánh'));
+  });
+
   it('stays while the citizen asks something else, over the end of the process, and goes on', async () => {
     const { say } = citizen('sau');
     await say('Bãi rác cuối đường tràn ra lề cả tuần không ai gom, hôi thối quá trời');
