@@ -53,7 +53,7 @@ const CONSOLE_PICTURES: readonly ConsolePicture[] = [
     name: 'ticket',
     who: ({ coordinator }) => coordinator,
     path: ({ codes }) => `/tickets/${codes[SHOWN]}`,
-    ready: (page) => page.locator('.said-sources').first().waitFor(),
+    ready: (page) => page.locator('.said-sources').first().scrollIntoViewIfNeeded(),
   },
   {
     name: 'hotline',

@@ -4,6 +4,7 @@ import type { Activity } from 'botbuilder-core';
 import type { Channel, Conversation, ConversationId } from '../../bot/conversations.ts';
 import { OFFICER_ID } from '../../bot/handover.ts';
 import type { Queryable } from '../../knowledge/ports.ts';
+import { withoutKeys } from '../tickets/codes.ts';
 
 export interface Person {
   id: string;
@@ -127,7 +128,7 @@ export async function deskTranscript(
     position: Number(position),
     from: direction === 'inbound' ? 'citizen' : activity.from?.id === OFFICER_ID ? 'officer' : 'assistant',
     by,
-    text: erased ? null : (activity.text ?? ''),
+    text: erased ? null : withoutKeys(activity.text ?? ''),
     at,
     sources: code === null ? [] : [{ code, title: title ?? code }],
     delivery: direction === 'inbound' ? null : status,

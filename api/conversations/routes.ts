@@ -8,6 +8,7 @@ import { cutAtWord } from '../../knowledge/vietnamese.ts';
 import { Problem } from '../problem.ts';
 import { type Caller, ROLES, type Route, route, staffOf } from '../route.ts';
 import { recordAudit } from '../staff/audit.ts';
+import { withoutKeys } from '../tickets/codes.ts';
 import { isVisible, takeableConversation, ticketsOf, visibleConversation } from './access.ts';
 import { type DeskConversation, deskTranscript, openConversations } from './reading.ts';
 import { texts } from './texts.ts';
@@ -155,7 +156,8 @@ function rowOf(conversation: DeskConversation, tickets: readonly { code: string 
   return {
     ...conversation,
     waitingSince: waitingSince?.toISOString() ?? null,
-    lastText: lastText === null ? null : cutAtWord(maskPersonalData(lastText), LONGEST_LAST_TEXT),
+    lastText:
+      lastText === null ? null : cutAtWord(maskPersonalData(withoutKeys(lastText)), LONGEST_LAST_TEXT),
     ticketCodes: tickets.map(({ code }) => code),
   };
 }

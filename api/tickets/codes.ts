@@ -6,6 +6,7 @@ import { dayOf } from '../../knowledge/day.ts';
 /** No two of these look or sound alike on paper or on the phone. */
 const KEY_LETTERS = 'ACDEFHJKMNPRTWXY34679';
 const KEY_LENGTH = 8;
+const KEY = new RegExp(`\\b[${KEY_LETTERS}]{4}-[${KEY_LETTERS}]{4}\\b`, 'gi');
 
 /** `PA-2026-000123`: the year in Viet Nam and the running number. */
 export function ticketCode(number: string, openedAt: Date): string {
@@ -23,6 +24,9 @@ export function newKey(): string {
   const letters = Array.from({ length: KEY_LENGTH }, () => KEY_LETTERS[randomInt(KEY_LETTERS.length)]);
   return `${letters.slice(0, 4).join('')}-${letters.slice(4).join('')}`;
 }
+
+/** A text without the keys in it: they are the citizen's alone. */
+export const withoutKeys = (text: string): string => text.replace(KEY, '••••-••••');
 
 /** What is stored of a key; case, spaces and dashes do not matter. */
 export function hashKey(code: string, key: string): Buffer {

@@ -139,6 +139,7 @@ export const CASES: readonly MadeUpCase[] = [
     where: 'trường tiểu học Nghĩa Chánh',
     when: 'mấy hôm nay',
     triage: roads,
+    answer: { after: 4, text: 'Đội cây xanh đã tỉa cây sáng nay.', rating: 'very_satisfied' },
   },
   {
     daysAgo: 2,

@@ -35,6 +35,7 @@ describe.runIf(hasBrowser)('a story of the desk', { timeout: 300_000 }, () => {
   const at: Record<string, Page> = {};
   let citizen: Widget;
   let code: string;
+  let key: string;
 
   beforeAll(async () => {
     desk = await startLiveDesk({ TICKET_UNDO_SECONDS: '10' });
@@ -85,6 +86,7 @@ describe.runIf(hasBrowser)('a story of the desk', { timeout: 300_000 }, () => {
     expect(review).toContain('ngã tư Quang Trung - Hùng Vương');
     const receipt = await citizen.choose(buttons.send);
     code = /PA-\d{4}-\d{6}/.exec(receipt)![0];
+    key = /[A-Z0-9]{4}-[A-Z0-9]{4}/.exec(receipt.replace(code, ''))![0];
     expect(receipt).toMatch(/trước hết ngày \d{2}\/\d{2}\/\d{4}/);
   });
 
@@ -115,6 +117,9 @@ describe.runIf(hasBrowser)('a story of the desk', { timeout: 300_000 }, () => {
   it('is answered by the first officer, who takes the first words back', async () => {
     const page = at.lan!;
     await openTicket(page, queue.views.mine);
+    const talk = page.getByRole('log', { name: ticket.talk.label });
+    await talk.getByText(complaintReplies.newsHere).waitFor();
+    expect(await talk.textContent()).not.toContain(key);
     await expectNoFault(page);
     await page.keyboard.press('r');
     await page.keyboard.type(HASTY);

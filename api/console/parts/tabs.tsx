@@ -1,6 +1,7 @@
 // Tabs that are links: each has its address, and the browser's back goes back.
 /** @jsxImportSource react */
 
+import { useEffect, useRef } from 'react';
 import { Link } from 'wouter';
 
 export interface LinkTab {
@@ -11,8 +12,18 @@ export interface LinkTab {
 }
 
 export function LinkTabs({ label, tabs }: { label: string; tabs: readonly LinkTab[] }) {
+  const nav = useRef<HTMLElement>(null);
+  const current = tabs.find((tab) => tab.current)?.href;
+
+  // On a small screen the tabs scroll, and the one that is shown must not be the one out of sight.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: looked for again when another tab is current
+  useEffect(() => {
+    const tab = nav.current?.querySelector('[aria-current="page"]');
+    tab?.scrollIntoView({ inline: 'center', block: 'nearest' });
+  }, [current]);
+
   return (
-    <nav className="tabs" aria-label={label}>
+    <nav className="tabs" aria-label={label} ref={nav}>
       {tabs.map(({ href, label: name, current, count }) => (
         <Link key={href} href={href} aria-current={current ? 'page' : undefined} className="tab">
           {name}

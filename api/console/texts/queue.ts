@@ -16,7 +16,7 @@ export const queue = {
   viewsLabel: 'Nhóm phản ánh',
   filters: 'Bộ lọc',
   search: 'Tìm theo chữ hoặc mã',
-  searchPlaceholder: 'Tìm, có dấu hoặc không dấu',
+  searchPlaceholder: 'Tìm chữ hoặc mã',
   status: 'Trạng thái',
   category: 'Lĩnh vực',
   agency: 'Cơ quan',
