@@ -56,7 +56,7 @@ export function Talk({
               <ul>
                 {sources.map(({ code, title }) => (
                   <li key={code}>
-                    <Link href={`/knowledge/procedures/${code}`}>
+                    <Link href={`/knowledge/procedures/${code}`} title={title}>
                       <span className="code">{code}</span> {title}
                     </Link>
                   </li>

@@ -32,7 +32,15 @@ export function Bars({
           <tbody>
             {rows.map(({ name, href, count }) => (
               <tr key={href ?? name}>
-                <th scope="row">{href ? <Link href={href}>{name}</Link> : name}</th>
+                <th scope="row">
+                  {href ? (
+                    <Link href={href} title={name}>
+                      {name}
+                    </Link>
+                  ) : (
+                    name
+                  )}
+                </th>
                 <td>
                   <span className="bar" style={{ width: `${(count / most) * 100}%` }} aria-hidden="true" />
                   <span className="bar-count">{count.toLocaleString('vi-VN')}</span>
