@@ -31,7 +31,9 @@ describe.runIf(hasBrowser)('talking from the console', () => {
     await page.getByRole('log').getByText('Chào bà, tôi là cán bộ').waitFor();
     expect(await field.inputValue()).toBe('');
     await page.getByRole('button', { name: conversations.giveBack }).click();
-    await page.getByRole('button', { name: conversations.take }).waitFor();
+    // Handed back it is nobody's here, and the officer is led to what is left.
+    await page.getByText(conversations.empty.mine).waitFor();
+    expect(new URL(page.url()).pathname).toBe('/console/conversations');
   });
 
   it('logs a question and a complaint by keyboard alone, and no ticket twice', async () => {
