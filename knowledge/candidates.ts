@@ -25,10 +25,13 @@ export const isIndexed = (dimensions: number) => `vector_dims(embedding) = ${dim
 /** The embedder may have been changed since the question was embedded: vectors of two embedders never meet. */
 const USABLE = `select $2::text is not null and value #>> '{}' = $3 as yes from index_facts where name = 'embedder'`;
 
-/** One walk through the documents for both: reading the rows costs more than comparing the vectors. */
+/**
+ * One walk through the documents for both. The question comes first in the product of term weights: pgvector walks
+ * through the first by its terms, and the question has fewer.
+ */
 const EXACT = `
   with usable as (${USABLE}), scored as materialized (
-    select code, procedure_id, digest, lexical <#> $1::sparsevec as words,
+    select code, procedure_id, digest, $1::sparsevec <#> lexical as words,
       case when embedding is not null and (select yes from usable)
         then embedding <=> $2::text::vector end as meaning
     from chunks

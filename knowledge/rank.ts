@@ -151,8 +151,14 @@ function overlap(
   let best = { fit: 0, text: phrases[0]?.text ?? '' };
   const seen = new Map<string, number>();
   for (const { text, terms } of phrases) {
-    const known = terms.filter((term) => masses.of.has(term));
-    for (const term of known) seen.set(term, masses.of.get(term)!);
+    const known: string[] = [];
+    for (const term of terms) {
+      const mass = masses.of.get(term);
+      if (mass === undefined) continue;
+      known.push(term);
+      seen.set(term, mass);
+    }
+    if (known.length === 0) continue;
     for (const { share, masses: own } of sentences) {
       const fit = share * fitOf(own, known, terms.length);
       if (fit > best.fit) best = { fit, text };

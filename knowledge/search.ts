@@ -66,28 +66,30 @@ export function createSearch(input: {
   };
 }
 
+/** One row for all terms: in the embedded database a row costs more than what it says. */
+const LOOK_UP = `
+select array_agg(term) as terms, array_agg(id) as ids, array_agg(documents) as documents,
+  (select value::text::integer from index_facts where name = 'documents') as total,
+  (select value #>> '{}' from index_facts where name = 'embedder') as embedder,
+  (select value::text::integer from index_facts where name = 'graph') as graph
+from lexicon where term = any($1) and documents > 0`;
+
 async function lookUp(database: Database, terms: readonly string[]) {
   const { rows } = await database.query<{
-    term: string;
-    id: number;
-    documents: number;
+    terms: string[] | null;
+    ids: number[] | null;
+    documents: number[] | null;
     total: number | null;
     embedder: string | null;
     graph: number | null;
-  }>(
-    `select term, id, documents,
-       (select value::text::integer from index_facts where name = 'documents') as total,
-       (select value #>> '{}' from index_facts where name = 'embedder') as embedder,
-       (select value::text::integer from index_facts where name = 'graph') as graph
-     from lexicon where term = any($1) and documents > 0`,
-    [terms],
-  );
-  const total = rows[0]?.total ?? 0;
-  const documents = new Map(rows.map((row) => [row.term, row.documents]));
+  }>(LOOK_UP, [terms]);
+  const [found] = rows;
+  const known = found?.terms ?? [];
+  const documents = new Map(known.map((term, i) => [term, found!.documents![i]!]));
   return {
-    embedder: rows[0]?.embedder ?? '',
-    graph: rows[0]?.graph ?? null,
-    ids: new Map(rows.map(({ term, id }) => [term, id])),
-    idf: (term: string) => inverseDocumentFrequency(total, documents.get(term) ?? 0),
+    embedder: found?.embedder ?? '',
+    graph: found?.graph ?? null,
+    ids: new Map(known.map((term, i) => [term, found!.ids![i]!])),
+    idf: (term: string) => inverseDocumentFrequency(found?.total ?? 0, documents.get(term) ?? 0),
   };
 }
