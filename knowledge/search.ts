@@ -69,9 +69,7 @@ export function createSearch(input: {
 /** One row for all terms: in the embedded database a row costs more than what it says. */
 const LOOK_UP = `
 select array_agg(term) as terms, array_agg(id) as ids, array_agg(documents) as documents,
-  (select value::text::integer from index_facts where name = 'documents') as total,
-  (select value #>> '{}' from index_facts where name = 'embedder') as embedder,
-  (select value::text::integer from index_facts where name = 'graph') as graph
+  (select jsonb_object_agg(name, value) from index_facts where name in ('documents', 'embedder', 'graph')) as facts
 from lexicon where term = any($1) and documents > 0`;
 
 async function lookUp(database: Database, terms: readonly string[]) {
@@ -79,17 +77,16 @@ async function lookUp(database: Database, terms: readonly string[]) {
     terms: string[] | null;
     ids: number[] | null;
     documents: number[] | null;
-    total: number | null;
-    embedder: string | null;
-    graph: number | null;
+    facts: { documents?: number; embedder?: string; graph?: number | null } | null;
   }>(LOOK_UP, [terms]);
   const [found] = rows;
+  const { documents: total = 0, embedder = '', graph = null } = found?.facts ?? {};
   const known = found?.terms ?? [];
   const documents = new Map(known.map((term, i) => [term, found!.documents![i]!]));
   return {
-    embedder: found?.embedder ?? '',
-    graph: found?.graph ?? null,
+    embedder,
+    graph,
     ids: new Map(known.map((term, i) => [term, found!.ids![i]!])),
-    idf: (term: string) => inverseDocumentFrequency(found?.total ?? 0, documents.get(term) ?? 0),
+    idf: (term: string) => inverseDocumentFrequency(total, documents.get(term) ?? 0),
   };
 }

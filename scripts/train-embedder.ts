@@ -9,7 +9,7 @@ import { readStarter } from '../knowledge/starter.ts';
 import { fold, tokenise } from '../knowledge/vietnamese.ts';
 import { shippedWords } from '../knowledge/words.ts';
 
-const DIMENSIONS = 192;
+const DIMENSIONS = 128;
 const ITERATIONS = 14;
 const LEAST_DOCUMENTS = 2;
 const SEED = 20261123;

@@ -1,6 +1,6 @@
 // Hashed spelling of words: near for typos and other word order, whatever the words mean.
 
-export const LETTER_DIMENSIONS = 128;
+export const LETTER_DIMENSIONS = 64;
 /** Each feature is spread over this many dimensions, so that two features seldom coincide in all of them. */
 const SPREAD = 4;
 
