@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import type { TurnHandler } from '../bot/adapter.ts';
 import { createAssistant } from '../bot/assistant.ts';
+import type { AttachmentStore } from '../bot/attachments.ts';
 import { createComplaint } from '../bot/dialogs/complaint.ts';
 import { createDossierStatus } from '../bot/dialogs/dossier-status.ts';
 import { createErasureDialog } from '../bot/dialogs/erasure.ts';
@@ -60,6 +61,8 @@ export function createAnswering(input: {
   keptDays?: number | null;
   /** Where complaints go; without it they go nowhere, as on the command line. */
   desk?: TicketDesk;
+  /** Where files of citizens are kept; without it there are none. */
+  files?: AttachmentStore | null;
   /** Without it nothing is known of any dossier. */
   dossiers?: DossierRegistry;
   /** An endpoint beside the built-in embedder; it is for the caller to `connect`, `bring` or `start` it. */
@@ -76,6 +79,7 @@ export function createAnswering(input: {
     contact,
     handOver = null,
     desk = createDryDesk(),
+    files = null,
     keptDays = null,
     endpoint = null,
     owner = randomUUID(),
@@ -95,7 +99,7 @@ export function createAnswering(input: {
   const agencies = { active: () => activeAgencies(database) };
   const handleTurn = createAssistant({
     handOver: createHandOverDialog({ handOver, contact, words }),
-    erasure: createErasureDialog({ desk, words }),
+    erasure: createErasureDialog({ desk, files, words }),
     doors: createOtherDoors({ desk }),
     ticketStatus: createTicketStatus({ desk }),
     complaint: createComplaint({ desk, agencies, understand }),

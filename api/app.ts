@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { Router } from 'express';
 import type { Logger } from 'pino';
 import { TranscriptAdapter, type TurnHandler } from '../bot/adapter.ts';
+import type { AttachmentStore } from '../bot/attachments.ts';
 import {
   createDirectLine,
   DIRECT_LINE_PATH,
@@ -141,7 +142,7 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
       now,
     });
 
-    const parts = { handOver: handovers.port, desk: tickets.desk, dossiers };
+    const parts = { handOver: handovers.port, desk: tickets.desk, files: attachments, dossiers };
     const answering = outside.handleTurn ? null : await bringUpAnswers(database, parts);
     readiness.done('catalogue');
 
@@ -228,7 +229,7 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
 
   async function bringUpAnswers(
     database: OpenDatabase,
-    parts: { handOver: HandOver; desk: TicketDesk; dossiers: DossierRegistry },
+    parts: { handOver: HandOver; desk: TicketDesk; files: AttachmentStore; dossiers: DossierRegistry },
   ): Promise<Answering> {
     const answering = createAnswering({
       database,

@@ -26,6 +26,8 @@ export interface AttachmentStore {
   }): Promise<SentFile | { fault: FileFault }>;
   /** Forgets files that no ticket has. */
   forget(ids: readonly string[]): Promise<void>;
+  /** Forgets all files of a conversation that no ticket has. */
+  forgetOf(conversationId: string): Promise<void>;
 }
 
 const Sent = z.array(

@@ -24,6 +24,7 @@ const INSERT = `
 insert into attachments (id, conversation_id, name, type, bytes, path, created_at)
 values ($1, $2, $3, $4, $5, $6, $7)`;
 const FORGET = 'delete from attachments where ticket_id is null and id = any($1::text[]) returning path';
+const FORGET_OF = 'delete from attachments where ticket_id is null and conversation_id = $1 returning path';
 const FORGET_OLD = 'delete from attachments where ticket_id is null and created_at < $1 returning path';
 
 export function createAttachmentStore({
@@ -69,6 +70,8 @@ export function createAttachmentStore({
     async forget(ids) {
       if (ids.length > 0) await removeWhere(FORGET, ids);
     },
+
+    forgetOf: (conversationId) => removeWhere(FORGET_OF, conversationId),
 
     read: (path) => readFile(placeOf(path)).catch(nullIfMissing),
 

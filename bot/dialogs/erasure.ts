@@ -3,6 +3,7 @@
 import { parsePhrase } from '../../knowledge/phrases.ts';
 import type { Language } from '../../knowledge/question.ts';
 import { fold, tokenise } from '../../knowledge/vietnamese.ts';
+import type { AttachmentStore } from '../attachments.ts';
 import { eraseConversation } from '../erasure.ts';
 import type { TicketDesk, TicketNews, TicketStatus } from '../ports.ts';
 import { replies } from '../replies.ts';
@@ -41,11 +42,15 @@ export interface ErasureDialog {
   erase(text: string, turn: Turn): Promise<Reply | null>;
 }
 
-/** `desk` null: no tickets are kept. */
+/** `desk` null: no tickets are kept; `files` null: no files are. */
 export function createErasureDialog({
   desk,
+  files,
   words,
-}: { desk: Pick<TicketDesk, 'ofConversation'> | null } & Pick<Language, 'words'>): ErasureDialog {
+}: {
+  desk: Pick<TicketDesk, 'ofConversation'> | null;
+  files: Pick<AttachmentStore, 'forgetOf'> | null;
+} & Pick<Language, 'words'>): ErasureDialog {
   return {
     async erase(text, turn) {
       const { conversation, state } = turn;
@@ -62,6 +67,7 @@ export function createErasureDialog({
       if (!isBarely(tokens, YES, AROUND)) return null;
       const tickets = (await desk?.ofConversation(conversation.id)) ?? [];
       const keptSince = neededSince(tickets);
+      await files?.forgetOf(conversation.id);
       Object.assign(state, freshState());
       turn.together.push((tx) =>
         eraseConversation(tx, conversation.id, { upTo: turn.position, keptSince, at: turn.now }),

@@ -27,12 +27,18 @@ describe.each(databaseKinds)('forgetting on %s', (kind) => {
   let clock: TestClock;
   let chat: ChatProcess;
   let tickets: TicketNews[];
+  let withoutFiles: string[];
 
   beforeEach(async () => {
     database = await freshDatabase(kind);
     clock = createClock();
     tickets = [];
-    const erasure = createErasureDialog({ desk: { ofConversation: async () => tickets }, words });
+    withoutFiles = [];
+    const erasure = createErasureDialog({
+      desk: { ofConversation: async () => tickets },
+      files: { forgetOf: async (id) => void withoutFiles.push(id) },
+      words,
+    });
     chat = await startChatProcess({
       database,
       now: clock.now,
@@ -90,7 +96,9 @@ describe.each(databaseKinds)('forgetting on %s', (kind) => {
   it('asks first, then erases the words and what was remembered, and goes on counting', async () => {
     await say('sổ đỏ của Lê Thị Bảy');
     expect(await say('xóa dữ liệu của tôi')).toBe(replies.eraseAsk);
+    expect(withoutFiles).toEqual([]);
     expect(await say('xoa het')).toBe(replies.erased);
+    expect(withoutFiles).toEqual(['direct-line:one']);
     expect(await texts()).toEqual([null, null, null, null, null, replies.erased]);
     const { state } = (await chat.conversations.find('direct-line:one'))!;
     expect(state).toEqual(freshState());

@@ -41,6 +41,14 @@ describe.each(databaseKinds)('the store of attachments on the %s database', (kin
     return (await store.keep({ conversationId: CONVERSATION, name, bytes, now })) as SentFile;
   }
 
+  async function giveToTicket({ id }: SentFile): Promise<void> {
+    await database.query(
+      `insert into tickets (id, code, status, category, class, channel, urgent, anonymous, opened_at, came_at, clock, summary)
+       values (1, 'PA-2026-000001', 'received', 'other', 'service', 'direct-line', false, true, now(), now(), 'none', '')`,
+    );
+    await database.query('update attachments set ticket_id = 1 where id = $1', [id]);
+  }
+
   const rows = async () =>
     (
       await database.query<{ id: string; name: string; type: string; bytes: number; path: string }>(
@@ -82,11 +90,7 @@ describe.each(databaseKinds)('the store of attachments on the %s database', (kin
   it('forgets after a day what no ticket has taken, and bytes without a row', async () => {
     const orphan = await keep('đơn.pdf', PDF);
     const taken = await keep('taken.pdf', PDF);
-    await database.query(
-      `insert into tickets (id, code, status, category, class, channel, urgent, anonymous, opened_at, came_at, clock, summary)
-       values (1, 'PA-2026-000001', 'received', 'other', 'service', 'direct-line', false, true, now(), now(), 'none', '')`,
-    );
-    await database.query('update attachments set ticket_id = 1 where id = $1', [taken.id]);
+    await giveToTicket(taken);
     await writeFile(join(directory, 'half-written.jpg.part'), 'left by a crash');
     const longAgo = new Date(clock.now().getTime() - 48 * HOUR_MS);
     await utimes(join(directory, 'half-written.jpg.part'), longAgo, longAgo);
@@ -96,6 +100,17 @@ describe.each(databaseKinds)('the store of attachments on the %s database', (kin
     expect((await rows()).map(({ id }) => id).sort()).toEqual([orphan.id, taken.id].sort());
     clock.forward(3 * HOUR_MS);
     await store.forgetOld(clock.now());
+    expect((await rows()).map(({ id }) => id)).toEqual([taken.id]);
+    expect(await readdir(directory)).toEqual([`${taken.id}.pdf`]);
+  });
+
+  it('forgets at once all of a conversation, but never a ticket’s and nobody else’s', async () => {
+    await keep('một.pdf', PDF);
+    await store.forgetOf('direct-line:another');
+    expect(await rows()).toHaveLength(1);
+    const taken = await keep('hai.pdf', PDF);
+    await giveToTicket(taken);
+    await store.forgetOf(CONVERSATION);
     expect((await rows()).map(({ id }) => id)).toEqual([taken.id]);
     expect(await readdir(directory)).toEqual([`${taken.id}.pdf`]);
   });
