@@ -61,6 +61,8 @@ export function createAnswering(input: {
   keptDays?: number | null;
   /** Where complaints go; without it they go nowhere, as on the command line. */
   desk?: TicketDesk;
+  /** Puts what is said into the words of the office; without it everything is said as shipped. */
+  worded?: (text: string) => string;
   /** Where files of citizens are kept; without it there are none. */
   files?: AttachmentStore | null;
   /** Without it nothing is known of any dossier. */
@@ -81,6 +83,7 @@ export function createAnswering(input: {
     desk = createDryDesk(),
     files = null,
     keptDays = null,
+    worded = (text) => text,
     endpoint = null,
     owner = randomUUID(),
   } = input;
@@ -109,6 +112,7 @@ export function createAnswering(input: {
     gaps: createGaps({ language, embedder }),
     understand,
     keptDays,
+    worded,
   });
   const indexing: Indexing<PreparedIndex> = {
     prepare: (procedures) => prepareIndex({ database, embedder, words, procedures, onProgress }),

@@ -44,6 +44,7 @@ import { createRoutes } from './routes.ts';
 import { keepSecret } from './secrets.ts';
 import { createHttpApp, listen, stopListening } from './server.ts';
 import { createTicketOffice } from './tickets/ticket-office.ts';
+import { type LiveWording, openWording } from './wording/live-wording.ts';
 import { bringUpZalo } from './zalo.ts';
 
 /** What a test replaces. A given database is used as it is and left open. */
@@ -113,6 +114,8 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
     const liveCalendar = await openCalendar({ database, hours, logger });
     const { calendar } = liveCalendar;
     releases.push(liveCalendar.close);
+    const wording = await openWording({ database, logger });
+    releases.push(wording.close);
     const handovers = createHandovers({
       database,
       conversations,
@@ -142,7 +145,13 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
       now,
     });
 
-    const parts = { handOver: handovers.port, desk: tickets.desk, files: attachments, dossiers };
+    const parts = {
+      handOver: handovers.port,
+      desk: tickets.desk,
+      files: attachments,
+      dossiers,
+      worded: wording.worded,
+    };
     const answering = outside.handleTurn ? null : await bringUpAnswers(database, parts);
     readiness.done('catalogue');
 
@@ -207,6 +216,7 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
       notices,
       handovers,
       calendar: liveCalendar,
+      wording,
       ticketRoutes: tickets.routes,
       answering,
       identifyInstead: outside.identify,
@@ -229,7 +239,13 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
 
   async function bringUpAnswers(
     database: OpenDatabase,
-    parts: { handOver: HandOver; desk: TicketDesk; files: AttachmentStore; dossiers: DossierRegistry },
+    parts: {
+      handOver: HandOver;
+      desk: TicketDesk;
+      files: AttachmentStore;
+      dossiers: DossierRegistry;
+      worded: LiveWording['worded'];
+    },
   ): Promise<Answering> {
     const answering = createAnswering({
       database,

@@ -22,6 +22,8 @@ import { reportRoutes } from './reports/routes.ts';
 import { type Identify, mountRoutes, permissionsOf, type Role, type Route } from './route.ts';
 import { keepSecret } from './secrets.ts';
 import { createStaffAccess } from './staff/staff-access.ts';
+import type { LiveWording } from './wording/live-wording.ts';
+import { wordingRoutes } from './wording/routes.ts';
 
 export interface Desk {
   router: Router;
@@ -39,6 +41,7 @@ export async function createDesk({
   notices,
   handovers,
   calendar,
+  wording,
   ticketRoutes,
   answering,
   identifyInstead,
@@ -51,6 +54,7 @@ export async function createDesk({
   notices: Notices;
   handovers: Handovers;
   calendar: Pick<LiveCalendar, 'calendar' | 'reload'>;
+  wording: Pick<LiveWording, 'reload'>;
   ticketRoutes: readonly Route[];
   answering: Answering | null;
   /** In place of signing in, for tests. */
@@ -80,6 +84,7 @@ export async function createDesk({
     ...reportRoutes({ database, calendar: calendar.calendar, dueSoonDays: config.tickets.dueSoonDays, now }),
     ...procedureVersionRoutes({ database }),
     ...holidayRoutes({ database, reload: calendar.reload, now }),
+    ...wordingRoutes({ database, reload: wording.reload, now }),
     ...(answering === null
       ? []
       : [

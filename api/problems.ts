@@ -105,6 +105,17 @@ export const PROBLEMS = {
     title: 'Không có mục này',
     detail: 'Không có câu hỏi chưa trả lời được nào mang số này.',
   },
+  no_such_sentence: {
+    status: 404,
+    title: 'Không có câu này',
+    detail: 'Không có câu nào mang tên này, hoặc câu này chưa được sửa.',
+  },
+  sentence_lacks: {
+    status: 422,
+    title: 'Câu còn thiếu',
+    detail:
+      'Câu mới phải giữ những phần người dân cần: số gọi khẩn, ví dụ bằng số, cách gõ lệnh, và lời nói rõ đây là máy.',
+  },
   no_such_alias: {
     status: 404,
     title: 'Không có cách hỏi này',

@@ -38,6 +38,8 @@ export function createAssistant(input: {
   gaps: Gaps;
   understand: Understand;
   keptDays: number | null;
+  /** Puts what is said into the words of the office. */
+  worded: (text: string) => string;
 }): TurnHandler {
   const {
     handOver,
@@ -51,6 +53,7 @@ export function createAssistant(input: {
     gaps,
     understand,
     keptDays,
+    worded,
   } = input;
 
   const steps: Step[] = [
@@ -92,6 +95,13 @@ export function createAssistant(input: {
   const privacy = keptDays === null ? [] : [replies.welcomePrivacy(keptDays)];
   const welcome = [replies.welcome, ...privacy].join('\n');
   const handler = new ActivityHandler();
+  handler.onTurn(async (context, next) => {
+    context.onSendActivities(async (_context, activities, send) => {
+      for (const activity of activities) if (activity.text) activity.text = worded(activity.text);
+      return send();
+    });
+    await next();
+  });
   handler.onMembersAdded(async (context, next) => {
     if (context.activity.membersAdded?.some(({ id }) => id !== context.activity.recipient.id))
       await context.sendActivity(messageActivity({ text: welcome, suggestions: replies.welcomeSuggestions }));

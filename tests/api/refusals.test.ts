@@ -75,8 +75,15 @@ describe.each(databaseKinds)('the routes of staff on the %s database', (kind) =>
     const { code } = (await database.query<{ code: string }>('select code from procedures limit 1')).rows[0]!;
     const canned = { title: 'Chào', text: 'Chào anh chị' };
     expect((await admin.call('POST', '/api/canned-replies', canned)).status).toBeLessThan(300);
+    const instead = { text: 'Dạ không có gì đâu.' };
+    expect((await admin.call('PUT', '/api/sentences/general.thanks', instead)).status).toBe(200);
     const { rows } = await database.query<{ id: string }>('select id from canned_replies');
-    Object.assign(known, { procedures: code, agencies: 'so-y-te', holidays: '2026-12-24' });
+    Object.assign(known, {
+      sentences: 'general.thanks',
+      procedures: code,
+      agencies: 'so-y-te',
+      holidays: '2026-12-24',
+    });
     known['canned-replies'] = rows[0]!.id;
     const triaged = { version: 1, category: 'land', class: 'service', agencyId: 'so-y-te', urgent: true };
     Object.assign(bodies, {
@@ -92,6 +99,7 @@ describe.each(databaseKinds)('the routes of staff on the %s database', (kind) =>
       'POST /api/staff/{id}/invitation': undefined,
       'POST /api/aliases': { code, phrase: 'rước nàng về dinh' },
       'POST /api/reports/tickets': { period: '2026-M10' },
+      'PUT /api/sentences/{key}': { text: 'Dạ không có chi.' },
       'POST /api/canned-replies': { title: 'Cảm ơn', text: 'Cảm ơn anh chị' },
       'DELETE /api/canned-replies/{id}': undefined,
     });

@@ -88,6 +88,17 @@ const SCREENS: Readonly<Record<string, Visited>> = {
   holidays: { path: '/knowledge/holidays', ready: 'tbody tr' },
   'canned replies': { path: '/knowledge/replies', ready: '.cards li' },
   agencies: { path: '/knowledge/agencies', ready: '.agency-line' },
+  wording: {
+    path: '/knowledge/wording',
+    ready: '.cards li',
+    async act(page) {
+      await page
+        .getByRole('button', { name: /^Sửa câu/ })
+        .first()
+        .click();
+      await page.getByLabel(knowledge.wording.now).waitFor();
+    },
+  },
   overview: { path: '/overview', ready: '.recharts-line' },
   staff: {
     path: '/staff',

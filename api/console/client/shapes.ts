@@ -146,6 +146,15 @@ export interface ProcedureHistory {
   }[];
 }
 
+export interface Sentence {
+  key: string;
+  /** What the citizen reads now. */
+  text: string;
+  shipped: string;
+  /** Null: said as shipped. */
+  changedAt: string | null;
+}
+
 export interface Holiday {
   day: string;
   kind: 'off' | 'work';

@@ -13,6 +13,7 @@ import { Gaps } from './gaps.tsx';
 import { Holidays } from './holidays.tsx';
 import { Procedure } from './procedure.tsx';
 import { Procedures } from './procedures.tsx';
+import { WordingPart } from './wording.tsx';
 
 type Part = keyof typeof texts.parts;
 const PARTS = Object.keys(texts.parts) as Part[];
@@ -36,6 +37,7 @@ export function KnowledgeScreen({ part, code }: { part: string; code: string | n
       {part === 'holidays' && <Holidays mayChange={staff.role === 'administrator'} />}
       {part === 'replies' && <CannedReplies mayChange={leads} />}
       {part === 'agencies' && <Agencies mayChange={staff.role === 'administrator'} />}
+      {part === 'wording' && <WordingPart mayChange={staff.role === 'administrator'} />}
       {!PARTS.includes(part as Part) && <Nothing title={shell.noPlace}>{shell.noPlaceMore}</Nothing>}
     </Screen>
   );

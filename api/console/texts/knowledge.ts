@@ -9,6 +9,7 @@ export const knowledge = {
     holidays: 'Ngày nghỉ',
     replies: 'Câu trả lời mẫu',
     agencies: 'Cơ quan',
+    wording: 'Lời trợ lý',
   },
   gaps: {
     lead: 'Những điều người dân hỏi mà trợ lý chưa trả lời được. Gắn với thủ tục đúng để lần sau trợ lý trả lời.',
@@ -102,6 +103,28 @@ export const knowledge = {
     editOne: (title: string) => `Sửa “${title}”`,
     removeOne: (title: string) => `Xóa “${title}”`,
     removeQuestion: (title: string) => `Xóa câu trả lời mẫu “${title}”?`,
+  },
+  wording: {
+    lead: 'Những câu cố định trợ lý nói với người dân. Sửa xong thì câu mới được dùng ngay; câu gốc luôn lấy lại được.',
+    search: 'Tìm trong câu',
+    changedOnly: 'Chỉ câu đã sửa',
+    changed: 'Đã sửa',
+    tables: {
+      general: 'Nói chung',
+      complaint: 'Phản ánh, kiến nghị',
+      ticket: 'Theo dõi phản ánh',
+      dossier: 'Tra cứu hồ sơ',
+    } as Readonly<Record<string, string>>,
+    edit: 'Sửa lời trợ lý',
+    editOne: (text: string) => `Sửa câu “${text.slice(0, 40)}”`,
+    now: 'Trợ lý nói',
+    nowMore:
+      'Viết đơn giản. Giữ số gọi khẩn, mã ví dụ, chữ trong ngoặc kép và lời nói rõ đây là máy. **Chữ** là chữ đậm.',
+    shipped: 'Câu gốc:',
+    restore: 'Dùng lại câu gốc',
+    saved: 'Đã lưu. Trợ lý nói câu mới từ bây giờ.',
+    restored: 'Trợ lý dùng lại câu gốc.',
+    empty: 'Không có câu nào như vậy',
   },
   agencies: {
     lead: 'Cơ quan nhận phản ánh, và các cách người dân gọi tên cơ quan đó.',

@@ -1,5 +1,11 @@
 // What the other screens of the made-up desk show: answers, gaps, days off, figures.
-import type { Holiday, HotlineAnswer, ListedGap, Overview } from '../../../api/console/client/shapes.ts';
+import type {
+  Holiday,
+  HotlineAnswer,
+  ListedGap,
+  Overview,
+  Sentence,
+} from '../../../api/console/client/shapes.ts';
 import { ago } from './people-and-tickets.ts';
 
 const dayAgo = (days: number): string => ago(days).slice(0, 10);
@@ -61,6 +67,21 @@ export const GAPS: ListedGap[] = [
 ];
 
 const everybodys = { part: null, agencyId: null, source: 'shipped' } as const;
+export const SENTENCES: Sentence[] = [
+  {
+    key: 'general.thanks',
+    text: 'Dạ không có chi. Cần hỏi thêm thủ tục nào thì cứ nhắn tôi.',
+    shipped: 'Dạ không có gì. Cần hỏi thêm thủ tục nào thì cứ nhắn tôi.',
+    changedAt: '2026-11-20T02:00:00.000Z',
+  },
+  {
+    key: 'dossier.madeUp',
+    text: 'Đây là dữ liệu minh họa, không phải hồ sơ thật.',
+    shipped: 'Đây là dữ liệu minh họa, không phải hồ sơ thật.',
+    changedAt: null,
+  },
+];
+
 export const HOLIDAYS: Holiday[] = [
   {
     ...everybodys,
