@@ -81,7 +81,8 @@ export const complaintReplies = {
   dueProjected: (day: string): string =>
     `Hạn trả lời: dự kiến trước hết ngày **${day}** (lịch nghỉ lễ chưa công bố chính thức).`,
   noAnswerPromised: 'Phản ánh ẩn danh được nhận để tham khảo, không hứa trả lời.',
-  newsHere: 'Khi có kết quả, tôi báo ngay tại đây. Muốn biết tới đâu rồi thì gõ “phản ánh của tôi”.',
+  newsHere:
+    'Khi có kết quả, tôi báo ngay tại đây. Muốn biết tới đâu rồi thì gõ “phản ánh của tôi”. Đã đóng trang web quá một giờ, hoặc hỏi từ máy khác, thì gõ câu đó kèm mã và mã bí mật.',
   sentBefore: (code: string): string =>
     `Phản ánh này đã gửi rồi, mã **${code}**; không gửi thêm lần nữa. Có việc khác thì cứ kể.`,
   longEnough:
