@@ -8,6 +8,7 @@ import type { Database } from '../knowledge/ports.ts';
 import type { Answering } from './answering.ts';
 import type { LiveCalendar } from './calendar/live-calendar.ts';
 import { holidayRoutes } from './calendar/routes.ts';
+import { channelRoutes, channelsOf } from './channels/routes.ts';
 import type { Config } from './config.ts';
 import { createLive } from './conversations/live.ts';
 import { conversationRoutes } from './conversations/routes.ts';
@@ -82,6 +83,7 @@ export async function createDesk({
       now,
     }),
     ...reportRoutes({ database, calendar: calendar.calendar, dueSoonDays: config.tickets.dueSoonDays, now }),
+    ...channelRoutes({ database, channels: channelsOf(config.zalo), now }),
     ...procedureVersionRoutes({ database }),
     ...holidayRoutes({ database, reload: calendar.reload, now }),
     ...wordingRoutes({ database, reload: wording.reload, now }),

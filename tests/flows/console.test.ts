@@ -100,6 +100,7 @@ const SCREENS: Readonly<Record<string, Visited>> = {
     },
   },
   overview: { path: '/overview', ready: '.recharts-line' },
+  channels: { path: '/channels', ready: '.cards li' },
   staff: {
     path: '/staff',
     ready: 'tbody tr',

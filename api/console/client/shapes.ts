@@ -2,6 +2,7 @@
 
 import type { z } from 'zod';
 import type { Gap } from '../../../bot/gaps.ts';
+import type { Trouble } from '../../channels/health.ts';
 import type { Role } from '../../route.ts';
 import type * as views from '../../tickets/views.ts';
 
@@ -144,6 +145,18 @@ export interface ProcedureHistory {
       added: readonly string[];
     }[];
   }[];
+}
+
+export interface ChannelHealth {
+  channel: string;
+  troubles: readonly Trouble[];
+  heardAt: string | null;
+  queued: number;
+  oldestQueuedAt: string | null;
+  waitingForCitizen: number;
+  failed: number;
+  lastFailure: string | null;
+  keysUntil: string | null;
 }
 
 export interface Sentence {

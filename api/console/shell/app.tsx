@@ -4,6 +4,7 @@
 import { Button } from '@mantine/core';
 import { lazy, Suspense } from 'react';
 import { Link, Redirect, Route, Switch, useLocation, useSearch } from 'wouter';
+import { ChannelsScreen } from '../channels/channels-screen.tsx';
 import { useSession } from '../client/session.ts';
 import { idInPlace } from '../conversations/address.ts';
 import { ConversationsScreen } from '../conversations/conversations-screen.tsx';
@@ -86,6 +87,7 @@ function Places() {
           <OverviewScreen />
         </Suspense>
       </Route>
+      <Route path="/channels" component={ChannelsScreen} />
       <Route path="/staff" component={StaffScreen} />
       <Route path="/audit" component={AuditScreen} />
       <Route path="/sessions" component={SessionsScreen} />

@@ -24,6 +24,12 @@ export const PLACES: readonly Place[] = [
   },
   { path: '/knowledge', label: shell.places.knowledge, icon: 'knowledge', roles: EVERYBODY },
   { path: '/overview', label: shell.places.overview, icon: 'overview', roles: EVERYBODY },
+  {
+    path: '/channels',
+    label: shell.places.channels,
+    icon: 'channels',
+    roles: ['coordinator', 'administrator'],
+  },
   { path: '/staff', label: shell.places.staff, icon: 'staff', roles: ['administrator'] },
   { path: '/audit', label: shell.places.audit, icon: 'audit', roles: ['administrator'] },
 ];

@@ -12,6 +12,7 @@ export const shell = {
     hotline: 'Tổng đài',
     knowledge: 'Kiến thức',
     overview: 'Tổng quan',
+    channels: 'Kênh',
     staff: 'Nhân sự',
     audit: 'Nhật ký',
     sessions: 'Phiên đăng nhập',

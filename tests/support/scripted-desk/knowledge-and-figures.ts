@@ -1,5 +1,6 @@
 // What the other screens of the made-up desk show: answers, gaps, days off, figures.
 import type {
+  ChannelHealth,
   Holiday,
   HotlineAnswer,
   ListedGap,
@@ -67,6 +68,32 @@ export const GAPS: ListedGap[] = [
 ];
 
 const everybodys = { part: null, agencyId: null, source: 'shipped' } as const;
+const QUIET = {
+  troubles: [],
+  heardAt: '2026-11-24T02:00:00.000Z',
+  queued: 0,
+  oldestQueuedAt: null,
+  waitingForCitizen: 0,
+  failed: 0,
+  lastFailure: null,
+  keysUntil: null,
+};
+
+export const CHANNELS: ChannelHealth[] = [
+  { channel: 'direct-line', ...QUIET },
+  {
+    ...QUIET,
+    channel: 'zalo-oa',
+    troubles: ['consent_ended', 'stuck', 'failing'],
+    queued: 12,
+    oldestQueuedAt: '2026-11-24T01:20:00.000Z',
+    waitingForCitizen: 3,
+    failed: 2,
+    lastFailure: 'Người dân đã chặn OA',
+  },
+  { ...QUIET, channel: 'zalo-personal', heardAt: null },
+];
+
 export const SENTENCES: Sentence[] = [
   {
     key: 'general.thanks',

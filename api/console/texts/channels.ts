@@ -1,0 +1,32 @@
+// What the screen about channels says.
+
+import type { Trouble } from '../../channels/health.ts';
+
+export const channels = {
+  title: 'Kênh',
+  lead: 'Các kênh mà người dân dùng để nói chuyện với trợ lý. Có chuyện cần xem thì hiện ở đây.',
+  good: 'Hoạt động bình thường',
+  troubles: {
+    no_consent: 'Chưa được cấp quyền',
+    consent_ended: 'Quyền đã hết',
+    signed_out: 'Chưa đăng nhập',
+    stuck: 'Tin bị kẹt',
+    failing: 'Có tin không gửi được',
+  } satisfies Record<Trouble, string>,
+  todo: {
+    no_consent: 'Quản trị viên chạy “npm run zalo -- token” trên máy chủ để cấp quyền cho ứng dụng.',
+    consent_ended: 'Zalo không nhận mã cũ nữa. Quản trị viên chạy “npm run zalo -- token” để cấp quyền lại.',
+    signed_out: 'Quản trị viên chạy “npm run zalo -- sign-in qr.png” rồi quét mã QR bằng điện thoại.',
+    stuck: 'Có tin chờ gửi quá 10 phút. Chạy “npm run zalo -- check” để biết vướng ở đâu.',
+    failing: 'Những tin này sẽ không tới. Xem phản ánh liên quan và gọi điện cho người dân nếu cần.',
+  } satisfies Record<Trouble, string>,
+  risk: 'Zalo không cho phép tự động hóa tài khoản cá nhân và có thể khóa tài khoản. Chỉ dùng để thử.',
+  heard: 'Có trao đổi gần nhất',
+  never: 'chưa có',
+  queued: 'Đang chờ gửi',
+  oldest: (moment: string) => `lâu nhất từ ${moment}`,
+  waiting: 'Chờ người dân nhắn lại mới gửi được',
+  failed: 'Không gửi được trong 24 giờ',
+  keys: 'Mã truy cập dùng đến',
+  renewed: 'tự gia hạn',
+} as const;
