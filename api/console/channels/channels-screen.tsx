@@ -41,21 +41,23 @@ export function ChannelsScreen() {
 function Channel({ health }: { health: ChannelHealth }) {
   const { channel, troubles, heardAt, queued, oldestQueuedAt, waitingForCitizen, failed } = health;
   const { lastFailure, keysUntil } = health;
-  const rows: [string, string][] = [
-    [texts.heard, heardAt === null ? texts.never : sayMoment(heardAt)],
-    [
-      texts.queued,
-      oldestQueuedAt === null ? String(queued) : `${queued}, ${texts.oldest(sayMoment(oldestQueuedAt))}`,
-    ],
-    [texts.waiting, String(waitingForCitizen)],
-    [texts.failed, lastFailure === null ? String(failed) : `${failed} (${lastFailure})`],
-  ];
+  const rows: [string, string][] = [[texts.heard, heardAt === null ? texts.never : sayMoment(heardAt)]];
+  // A page on the web fetches what it is told; to the others it must be sent.
+  if (channel !== 'direct-line')
+    rows.push(
+      [
+        texts.queued,
+        oldestQueuedAt === null ? String(queued) : `${queued}, ${texts.oldest(sayMoment(oldestQueuedAt))}`,
+      ],
+      [texts.waiting, String(waitingForCitizen)],
+      [texts.failed, lastFailure === null ? String(failed) : `${failed} (${lastFailure})`],
+    );
   if (keysUntil !== null) rows.push([texts.keys, `${sayMoment(keysUntil)}, ${texts.renewed}`]);
   return (
     <Paper withBorder p="md">
       <div className="section-head">
         <h2>{channelWord(channel)}</h2>
-        <div>
+        <div className="marks">
           {troubles.length === 0 && <Mark tone="good">{texts.good}</Mark>}
           {troubles.map((trouble) => (
             <Mark key={trouble} tone="late">
