@@ -115,7 +115,8 @@ export function createAnswering(input: {
     worded,
   });
   const indexing: Indexing<PreparedIndex> = {
-    prepare: (procedures) => prepareIndex({ database, embedder, words, procedures, onProgress }),
+    prepare: (procedures, onOwnProgress = onProgress) =>
+      prepareIndex({ database, embedder, words, procedures, onProgress: onOwnProgress }),
     write: writeIndex,
   };
   const refresh = async () => {

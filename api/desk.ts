@@ -18,6 +18,7 @@ import { gapRoutes } from './gaps/gaps.ts';
 import { procedureRoutes } from './gaps/procedures.ts';
 import { procedureVersionRoutes } from './gaps/versions.ts';
 import { hotlineRoutes } from './hotline/routes.ts';
+import { importRoutes } from './imports/routes.ts';
 import { withDescription } from './openapi.ts';
 import { reportRoutes } from './reports/routes.ts';
 import { type Identify, mountRoutes, permissionsOf, type Role, type Route } from './route.ts';
@@ -91,6 +92,7 @@ export async function createDesk({
       ? []
       : [
           ...gapRoutes({ database, now, ...answering }),
+          ...importRoutes({ database, indexing: answering.indexing, logger, now }),
           ...aliasRoutes({ now, ...answering }),
           ...procedureRoutes({ database, ...answering }),
           ...hotlineRoutes({

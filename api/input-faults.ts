@@ -18,6 +18,8 @@ export const INPUT_FAULTS = {
   dayPart: 'Chỉ nhận morning, afternoon hoặc để trống.',
   dayAgency: 'Mã cơ quan gồm chữ thường không dấu, chữ số và gạch nối.',
   dayText: 'Tên và căn cứ là một dòng chữ dài từ 2 đến 200 ký tự.',
+  fileName: 'Tên tệp dài từ 1 đến 200 ký tự.',
+  partial: 'Chỉ nhận true hoặc false.',
   sentence: 'Câu dài từ 2 đến 1000 ký tự, không có ký tự lạ.',
   lacking: (part: string): string => `Thiếu: ${part}`,
   shape: 'Nội dung không đúng quy cách.',

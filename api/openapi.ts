@@ -67,7 +67,7 @@ function describe(routes: readonly Route[]): Json {
 }
 
 function operationOf(one: Route): Json {
-  const { method, path, roles, summary, params, query, body } = one;
+  const { method, path, roles, summary, params, query, body, takes } = one;
   const refused = { $ref: '#/components/responses/Problem' };
   const session = { session: [], ...(method !== 'get' && { csrf: [] }) };
   return {
@@ -81,6 +81,7 @@ function operationOf(one: Route): Json {
     ...(body && {
       requestBody: { required: true, content: { 'application/json': { schema: schemaOf(body, 'input') } } },
     }),
+    ...(takes && { requestBody: { required: true, content: { [takes]: {} } } }),
     responses: { ...successesOf(one), '4XX': refused, '5XX': refused },
   };
 }

@@ -1,8 +1,11 @@
 // Every refusal a caller of the HTTP interface can meet: its status and what a person reads, in one table.
 
+import { KNOWLEDGE_PROBLEMS } from './knowledge-problems.ts';
+
 type Wording = Readonly<{ status: number; title: string; detail: string }>;
 
 export const PROBLEMS = {
+  ...KNOWLEDGE_PROBLEMS,
   invalid: {
     status: 400,
     title: 'Yêu cầu không hợp lệ',
@@ -104,32 +107,6 @@ export const PROBLEMS = {
     status: 404,
     title: 'Không có mục này',
     detail: 'Không có câu hỏi chưa trả lời được nào mang số này.',
-  },
-  no_such_sentence: {
-    status: 404,
-    title: 'Không có câu này',
-    detail: 'Không có câu nào mang tên này, hoặc câu này chưa được sửa.',
-  },
-  sentence_lacks: {
-    status: 422,
-    title: 'Câu còn thiếu',
-    detail:
-      'Câu mới phải giữ những phần người dân cần: số gọi khẩn, ví dụ bằng số, cách gõ lệnh, và lời nói rõ đây là máy.',
-  },
-  no_such_alias: {
-    status: 404,
-    title: 'Không có cách hỏi này',
-    detail: 'Thủ tục này không có cách hỏi đó.',
-  },
-  alias_taken: {
-    status: 409,
-    title: 'Cách hỏi đã thuộc thủ tục khác',
-    detail: 'Thủ tục khác đã có đúng cách hỏi này. Nếu vẫn muốn dùng chung, xin gửi lại với "shared": true.',
-  },
-  alias_shipped: {
-    status: 409,
-    title: 'Không xóa được cách hỏi này',
-    detail: 'Cách hỏi này đi kèm phần mềm. Chỉ xóa được cách hỏi do cán bộ thêm.',
   },
   personal_data: {
     status: 400,

@@ -41,6 +41,8 @@ export interface Route<
   params?: Params;
   query?: Query;
   body?: Body;
+  /** Media type of a body that `handle` reads from the request by itself. */
+  takes?: string;
   /** What a success gives, and nothing beside it leaves; without it the route answers 204, or by itself through `response`. */
   output?: Output;
   /** Media type of what it answers by itself. */

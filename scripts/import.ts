@@ -9,9 +9,10 @@ import { openDatabase } from '../api/database/connect.ts';
 import { DirectoryInUse } from '../api/database/directory-lock.ts';
 import { MigrationError, migrate } from '../api/database/migrate.ts';
 import { createLogger } from '../api/log.ts';
-import { type Incoming, planImport } from '../knowledge/catalogue.ts';
-import { type Gathered, gather } from '../knowledge/import/gather.ts';
+import { planImport } from '../knowledge/catalogue.ts';
+import { gather } from '../knowledge/import/gather.ts';
 import { type Indexing, importCatalogue, TooManyRepealed } from '../knowledge/import/import-catalogue.ts';
+import { dataDateOf, incomingOf } from '../knowledge/import/incoming.ts';
 import { DEFAULT_SCOPE, publishersNamed, type Scope } from '../knowledge/import/scope.ts';
 import { UnreadableFile } from '../knowledge/import/unreadable-file.ts';
 import { writtenLevels } from '../knowledge/import/written-values.ts';
@@ -57,11 +58,7 @@ async function main(args: string[]): Promise<number> {
     onRecord: (records) => reading.to(records),
   }).finally(reading.stop);
   if (gathered.nameless > 0) gathered.remarks.push(TEXT.nameless(gathered.nameless));
-  const incoming: Incoming = {
-    procedures: gathered.procedures,
-    partial: options.partial || gathered.single || gathered.nameless > 0,
-    spared: gathered.spared,
-  };
+  const incoming = incomingOf(gathered, { partial: options.partial });
 
   const config = readConfig();
   const database = await openDatabase({ ...config.database, logger: createLogger(config.log) });
@@ -80,7 +77,7 @@ async function main(args: string[]): Promise<number> {
         about: {
           source: options.files.map((file) => basename(file)).join(', '),
           kind: 'import',
-          dataDate: options.dataDate ?? dataDateOf(gathered),
+          dataDate: options.dataDate ?? dataDateOf(gathered, new Date()),
           at: new Date(),
         },
         allowRepeal: options.allowRepeal,
@@ -163,14 +160,4 @@ function scopeOf(values: ReturnType<typeof parse>['values']): Scope {
     publishers: publishers.length > 0 ? publishersNamed(publishers) : DEFAULT_SCOPE.publishers,
     includeInternal: values['include-internal'],
   };
-}
-
-/** What the file says, else the month of the newest publication in it, else this month in Việt Nam. */
-function dataDateOf({ dataDate, procedures }: Gathered): string {
-  if (dataDate !== null) return dataDate;
-  const newest = procedures
-    .map(({ publishedOn, decision }) => publishedOn ?? decision.date ?? '')
-    .sort()
-    .at(-1);
-  return (newest || new Date(Date.now() + 7 * 3_600_000).toISOString()).slice(0, 7);
 }

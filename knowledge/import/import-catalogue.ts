@@ -17,7 +17,10 @@ import { readStarter } from '../starter.ts';
 /** How new and changed procedures get into the search index. */
 export interface Indexing<Prepared extends { embedded: number }> {
   /** Outside of any transaction, since an embedder may be slow. */
-  prepare(procedures: readonly Procedure[]): Promise<Prepared>;
+  prepare(
+    procedures: readonly Procedure[],
+    onProgress?: (done: number, total: number) => void,
+  ): Promise<Prepared>;
   /** Inside the transaction of the import; also drops what is no longer current. */
   write(tx: Queryable, prepared: Prepared): Promise<void>;
 }
@@ -59,13 +62,14 @@ export async function importCatalogue<Prepared extends { embedded: number }>(inp
   incoming: Incoming;
   about: ImportRecord;
   allowRepeal: boolean;
+  onProgress?: (done: number, total: number) => void;
 }): Promise<ImportOutcome> {
   const { database, indexing, incoming } = input;
   let embedded = 0;
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     const plan = await planImport(database, incoming);
     if (!input.allowRepeal && repealsTooMuch(plan)) throw new TooManyRepealed(plan);
-    const prepared = await indexing.prepare([...plan.new, ...plan.changed]);
+    const prepared = await indexing.prepare([...plan.new, ...plan.changed], input.onProgress);
     embedded += prepared.embedded;
     const written = await database
       .transaction(async (tx) => {

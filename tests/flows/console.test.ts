@@ -100,6 +100,7 @@ const SCREENS: Readonly<Record<string, Visited>> = {
     },
   },
   overview: { path: '/overview', ready: '.recharts-line' },
+  imports: { path: '/knowledge/imports', ready: '.import-plan' },
   channels: { path: '/channels', ready: '.cards li' },
   staff: {
     path: '/staff',

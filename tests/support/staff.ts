@@ -56,10 +56,20 @@ function browserAt(url: string) {
     body?: unknown,
     headers: Record<string, string> = {},
   ): Promise<Response> {
+    return send(method, path, body === undefined ? null : JSON.stringify(body), headers);
+  }
+
+  /** The body as it is. */
+  function send(
+    method: string,
+    path: string,
+    body: string | Buffer<ArrayBuffer> | null,
+    headers: Record<string, string> = {},
+  ): Promise<Response> {
     return fetch(url + path, {
       method,
       headers: { cookie, 'x-csrf-token': csrfToken, 'content-type': 'application/json', ...headers },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(body !== null && { body }),
     });
   }
 
@@ -69,7 +79,7 @@ function browserAt(url: string) {
     return (await response.json()) as Body;
   }
 
-  return { begin, call, read, cookie: () => cookie };
+  return { begin, call, send, read, cookie: () => cookie };
 }
 
 /** Sends JSON as somebody who is not signed in. */

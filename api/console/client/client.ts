@@ -27,6 +27,8 @@ export class Refusal extends Error {
 export interface Client {
   get<T>(address: string): Promise<T>;
   send<T>(method: Method, address: string, body?: unknown): Promise<T>;
+  /** The bytes of a file, as they are. */
+  upload<T>(address: string, file: Blob): Promise<T>;
   /** A file made for the request, with the name the server gives it. */
   file(address: string, body: unknown): Promise<{ blob: Blob; name: string }>;
   /** From the session; null when signed out. */
@@ -48,16 +50,25 @@ export function createClient({
 }): Client {
   let token: string | null = null;
 
-  async function ask(method: string, address: string, body?: unknown): Promise<Response> {
-    const headers: Record<string, string> = {};
-    if (body !== undefined) headers['Content-Type'] = 'application/json';
+  function ask(method: string, address: string, body?: unknown): Promise<Response> {
+    return body === undefined
+      ? put(method, address, null)
+      : put(method, address, { type: 'application/json', content: JSON.stringify(body) });
+  }
+
+  async function put(
+    method: string,
+    address: string,
+    body: { type: string; content: string | Blob } | null,
+  ): Promise<Response> {
+    const headers: Record<string, string> = body === null ? {} : { 'Content-Type': body.type };
     if (method !== 'GET' && token !== null) headers['X-CSRF-Token'] = token;
     let response: Response;
     try {
       response = await fetch(address, {
         method,
         headers,
-        body: body === undefined ? null : JSON.stringify(body),
+        body: body?.content ?? null,
         credentials: 'same-origin',
       });
     } catch {
@@ -78,6 +89,8 @@ export function createClient({
   return {
     get: async (address) => read(await ask('GET', address)),
     send: async (method, address, body) => read(await ask(method, address, body)),
+    upload: async (address, file) =>
+      read(await put('POST', address, { type: 'application/octet-stream', content: file })),
     async file(address, body) {
       const response = await ask('POST', address, body);
       const name = /filename\*?=(?:UTF-8'')?"?([^";]+)/i.exec(

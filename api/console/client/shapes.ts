@@ -3,6 +3,7 @@
 import type { z } from 'zod';
 import type { Gap } from '../../../bot/gaps.ts';
 import type { Trouble } from '../../channels/health.ts';
+import type { Import, ImportList } from '../../imports/views.ts';
 import type { Role } from '../../route.ts';
 import type * as views from '../../tickets/views.ts';
 
@@ -158,6 +159,9 @@ export interface ChannelHealth {
   lastFailure: string | null;
   keysUntil: string | null;
 }
+
+export type CatalogueImport = z.output<typeof Import>;
+export type ImportsSeen = z.output<typeof ImportList>;
 
 export interface Sentence {
   key: string;

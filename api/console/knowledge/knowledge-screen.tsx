@@ -11,6 +11,7 @@ import { Agencies } from './agencies.tsx';
 import { CannedReplies } from './canned-replies.tsx';
 import { Gaps } from './gaps.tsx';
 import { Holidays } from './holidays.tsx';
+import { ImportPart } from './imports.tsx';
 import { Procedure } from './procedure.tsx';
 import { Procedures } from './procedures.tsx';
 import { WordingPart } from './wording.tsx';
@@ -38,6 +39,12 @@ export function KnowledgeScreen({ part, code }: { part: string; code: string | n
       {part === 'replies' && <CannedReplies mayChange={leads} />}
       {part === 'agencies' && <Agencies mayChange={staff.role === 'administrator'} />}
       {part === 'wording' && <WordingPart mayChange={staff.role === 'administrator'} />}
+      {part === 'imports' &&
+        (staff.role === 'administrator' ? (
+          <ImportPart />
+        ) : (
+          <Nothing title={texts.imports.administratorOnly} />
+        ))}
       {!PARTS.includes(part as Part) && <Nothing title={shell.noPlace}>{shell.noPlaceMore}</Nothing>}
     </Screen>
   );

@@ -105,6 +105,7 @@ export const staff = {
       'canned_reply.removed': 'Xóa câu trả lời mẫu',
       'holiday.put': 'Ghi ngày nghỉ',
       'holiday.removed': 'Xóa ngày nghỉ',
+      'import.applied': 'Nhập danh mục',
       'sentence.put': 'Sửa lời trợ lý',
       'sentence.removed': 'Dùng lại câu gốc',
       'report.frozen': 'Chốt báo cáo',

@@ -3,6 +3,7 @@ import type {
   ChannelHealth,
   Holiday,
   HotlineAnswer,
+  ImportsSeen,
   ListedGap,
   Overview,
   Sentence,
@@ -93,6 +94,37 @@ export const CHANNELS: ChannelHealth[] = [
   },
   { ...QUIET, channel: 'zalo-personal', heardAt: null },
 ];
+
+export const IMPORTS: ImportsSeen = {
+  current: {
+    id: '3b8f4c1e-6a55-4a56-9f0a-0c9d5c2f7a11',
+    name: 'danh-muc-thang-11.xlsx',
+    state: 'planned',
+    progress: { done: 0, total: 3 },
+    read: 2815,
+    counts: { new: 2, changed: 1, unchanged: 2806, repealed: 1 },
+    new: [
+      { code: '1.014901', title: 'Cấp giấy phép bán lẻ rượu trên địa bàn xã' },
+      { code: '1.014902', title: 'Đăng ký hộ kinh doanh' },
+    ],
+    changed: [{ code: '1.000894', title: 'Đăng ký kết hôn' }],
+    repealed: ['1.001193'],
+    tooMany: false,
+    leftOut: { withdrawn: 1, internal: 2, level: 0, publisher: 0 },
+    faultCount: 1,
+    faults: [{ line: 17, code: '1.003', field: 'code', reason: 'mã không đúng dạng' }],
+    remarks: ['không hiểu cột “Ghi chú 2”'],
+  },
+  past: [
+    {
+      source: 'starter',
+      kind: 'starter',
+      dataDate: '2026-07',
+      finishedAt: '2026-11-20T02:00:00.000Z',
+      counts: { new: 2809, changed: 0, unchanged: 0, repealed: 0 },
+    },
+  ],
+};
 
 export const SENTENCES: Sentence[] = [
   {
