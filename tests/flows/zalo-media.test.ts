@@ -8,6 +8,7 @@ import type { OpenDatabase } from '../../api/database/connect.ts';
 import { LARGEST_FILE_BYTES } from '../../bot/attachments.ts';
 import { buttons, complaintReplies as texts } from '../../bot/complaint-replies.ts';
 import { replies } from '../../bot/replies.ts';
+import { ticketReplies as ticketTexts } from '../../bot/ticket-replies.ts';
 import { databaseKinds, freshDatabase } from '../support/databases.ts';
 import { type MediaServer, startMediaServer } from '../support/media-server.ts';
 import { PDF, picture, tellingPhoto } from '../support/pictures.ts';
@@ -76,7 +77,12 @@ describe.each(databaseKinds)('media on the Official Account on the %s database',
     );
   }
 
-  const staff = (path: string) => fetch(site.url + path, { headers: { authorization: `Bearer ${TOKEN}` } });
+  const staff = (path: string, body?: object) =>
+    fetch(site.url + path, {
+      method: body === undefined ? 'GET' : 'POST',
+      headers: { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
 
   async function keptBy(citizen: string) {
     const { rows } = await database.query<{ name: string; type: string; ticket_id: string | null }>(
@@ -126,6 +132,35 @@ describe.each(databaseKinds)('media on the Official Account on the %s database',
     const told = await send('chi', (await Promise.all(urls)).map(image), { text: MATTER });
     expect(told).toContain(texts.filesKept(2));
     expect(await site.ask('chi', buttons.different)).toContain(texts.lines.files(2));
+  });
+
+  it('hold up neither Zalo nor anybody else while they come', async () => {
+    await complain('giang');
+    const slow = media.later('/slow.jpg', await tellingPhoto());
+    const answer = send('giang', [image(slow.url)]);
+    await until(() => media.asked.includes('/slow.jpg'));
+    await complain('huong');
+    expect(site.told('giang').join()).not.toContain(texts.filesKept(1));
+    slow.arrive();
+    expect(await answer).toContain(texts.filesKept(1));
+  });
+
+  it('go with what an officer has asked for, and nothing is passed on when none come', async () => {
+    await complain('khanh');
+    const code = /PA-\d{4}-\d+/.exec(await site.ask('khanh', buttons.send))![0];
+    const ticket = `/api/tickets/${code}`;
+    const view = async () =>
+      (await (await staff(ticket)).json()) as { version: number; status: string; attachments: unknown[] };
+    const { version } = await view();
+    const move = { version, to: 'info_requested', why: 'Xin gửi ảnh.' };
+    expect((await staff(`${ticket}/move`, move)).status).toBe(200);
+    await until(() => site.told('khanh').some((text) => text.includes(ticketTexts.add(code))));
+    await site.ask('khanh', ticketTexts.add(code));
+    expect(await send('khanh', [image(`${media.url}/gone.jpg`)])).toBe(texts.missed.unreachable);
+    expect((await view()).status).toBe('info_requested');
+    const sent = await send('khanh', [image(media.put('/asked.jpg', await tellingPhoto()))]);
+    expect(sent).toContain('Đã ghi thêm vào phản ánh');
+    expect(await view()).toMatchObject({ status: 'info_given', attachments: [{ type: 'image/jpeg' }] });
   });
 
   it('are not even asked for while no complaint is written', async () => {

@@ -47,6 +47,14 @@ export async function startMediaServer() {
         response.on('drain', pour);
         pour();
       }),
+    /** Comes only once `arrive` is called. */
+    later(path: string, bytes: Buffer): { url: string; arrive(): void } {
+      let arrive = () => {};
+      const arrival = new Promise<void>((resolve) => {
+        arrive = resolve;
+      });
+      return { url: lay(path, (response) => void arrival.then(() => response.end(bytes))), arrive };
+    },
     /** Begins and never ends. */
     stall: (path: string) => lay(path, (response) => void response.write('GIF')),
     /** Breaks off before what was promised has come. */
