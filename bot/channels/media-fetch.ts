@@ -58,9 +58,7 @@ export function createMediaFetch({
     try {
       return await follow(new URL(address), signal, 0);
     } catch (error) {
-      const { name, message } = error as Error;
-      const told = error instanceof MediaRefused ? { reason: message, host: error.host } : { reason: name };
-      logger.warn(told, 'media of a citizen could not be fetched');
+      logger.warn(reasonOf(error, address), 'media of a citizen could not be fetched');
       return { fault: 'unreachable' };
     }
   };
@@ -74,6 +72,13 @@ class MediaRefused extends Error {
     super(reason);
     this.host = host;
   }
+}
+
+/** Without the path, which may be all that keeps a photo from others. */
+function reasonOf(error: unknown, address: string): { reason: string; host: string | null } {
+  if (error instanceof MediaRefused) return { reason: error.message, host: error.host };
+  const { code, name } = error as NodeJS.ErrnoException;
+  return { reason: code ?? name, host: URL.canParse(address) ? new URL(address).host : null };
 }
 
 function isKnown(

@@ -138,7 +138,10 @@ describe('fetching media', () => {
     ['is not there', () => `${media.url}/nowhere`],
   ])('gives up what %s', async (_, lay) => {
     const { take } = fetchWith();
-    expect(await take(lay(), 200)).toEqual(UNREACHABLE);
+    const url = lay();
+    expect(await take(url, 200)).toEqual(UNREACHABLE);
+    expect(logged).toContain(new URL(url).host);
+    expect(logged).not.toContain(new URL(url).pathname);
   });
 
   it('gives up a name that nobody knows in time', async () => {

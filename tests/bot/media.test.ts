@@ -65,7 +65,7 @@ describe('media of a turn', () => {
   /** Sends the attachments while a complaint is written or not, and resolves to what was said. */
   async function send(
     attachments: { contentType: string; contentUrl?: string }[],
-    { writing = true, mode = 'bot', withinMs = 30_000 } = {},
+    { writing = true, mode = 'bot', withinMs = 30_000, failing = 0 } = {},
   ): Promise<string> {
     chat = await startChat(withinMs);
     const { conversations, turns } = chat;
@@ -77,6 +77,7 @@ describe('media of a turn', () => {
       JSON.stringify(state),
       mode,
     ]);
+    failures = failing;
     const { position } = await conversations.accept({
       ...arrival,
       messageId: 'media',
@@ -115,8 +116,8 @@ describe('media of a turn', () => {
   });
 
   it('are kept once though the turn fails at first', async () => {
-    failures = 2;
-    expect(await send([file(media.put('/a', PDF))])).toBe('1 files, all');
+    expect(await send([file(media.put('/a', PDF))], { failing: 2 })).toBe('1 files, all');
+    expect(media.asked).toEqual(['/a', '/a', '/a']);
     expect(await readdir(directory)).toHaveLength(1);
     expect((await database.query('select from attachments')).rowCount).toBe(1);
   });
