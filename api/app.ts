@@ -10,9 +10,11 @@ import {
   DIRECT_LINE_PATH,
   type DirectLine,
 } from '../bot/channels/direct-line/direct-line.ts';
+import { createMediaFetch } from '../bot/channels/media-fetch.ts';
 import { createConversations } from '../bot/conversations.ts';
 import { createHandovers } from '../bot/handover.ts';
 import { createLeases } from '../bot/leases.ts';
+import { withMedia } from '../bot/media.ts';
 import { createNotices } from '../bot/notices.ts';
 import type { DossierRegistry, HandOver, TicketDesk } from '../bot/ports.ts';
 import { replies } from '../bot/replies.ts';
@@ -160,7 +162,11 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
     const turns = createTurns({
       leases,
       adapter: new TranscriptAdapter({ conversations, now }),
-      handle: outside.handleTurn ?? answering!.handleTurn,
+      handle: withMedia({
+        handle: outside.handleTurn ?? answering!.handleTurn,
+        attachments,
+        fetchMedia: createMediaFetch({ hosts: config.zalo.media, logger }),
+      }),
       notices,
       apology: replies.failed,
       logger,

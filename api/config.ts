@@ -1,6 +1,7 @@
 // The only reader of the environment: every variable read once, judged once, and all faults told in one message.
 
 import { join } from 'node:path';
+import type { MediaHosts } from '../bot/channels/media-fetch.ts';
 import type { ZaloBotSettings } from '../bot/channels/zalo-bot/zalo-bot.ts';
 import type { ZaloSettings } from '../bot/channels/zalo-oa/zalo-oa.ts';
 import type { FactorSettings } from '../bot/ports.ts';
@@ -8,7 +9,7 @@ import type { EmbeddingEndpoint } from '../knowledge/embedding/embedding-endpoin
 import type { OfficeHours } from '../knowledge/office-hours.ts';
 import { SHOWN_AS, type ShownAs } from './conversations/shown-as.ts';
 
-import { dossierProvider, embedding, zaloAccount, zaloBot } from './settings/outside.ts';
+import { dossierProvider, embedding, zaloAccount, zaloBot, zaloMedia } from './settings/outside.ts';
 import { judge } from './settings/variables.ts';
 
 export const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
@@ -60,8 +61,13 @@ export type Config = Readonly<{
     provider: DossierProviderSettings | null;
   }>;
   staff: Readonly<{ token: string | null }>;
-  /** Null each: that platform of Zalo is not served. */
-  zalo: Readonly<{ account: ZaloSettings | null; bot: ZaloBotSettings | null; personal: boolean }>;
+  /** Null each: that platform of Zalo is not served. `media`: from where photos and files are fetched. */
+  zalo: Readonly<{
+    account: ZaloSettings | null;
+    bot: ZaloBotSettings | null;
+    personal: boolean;
+    media: MediaHosts;
+  }>;
   /** `token` null: /metrics is open to whoever reaches the port. */
   metrics: Readonly<{ token: string | null }>;
 }>;
@@ -168,6 +174,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
       account: zaloAccount(variables),
       bot: zaloBot(variables),
       personal: oneOf('ZALO_PERSONAL', ['off', 'on'] as const, 'off') === 'on',
+      media: zaloMedia(variables),
     },
     metrics: { token: secret('METRICS_TOKEN', 16) },
   };

@@ -14,6 +14,7 @@ import type { OtherDoors } from './dialogs/other-doors.ts';
 import type { Rejection } from './dialogs/rejection.ts';
 import type { TicketStatusDialog } from './dialogs/ticket-status.ts';
 import type { Gaps } from './gaps.ts';
+import { missedOf } from './media.ts';
 import type { Message } from './message.ts';
 import { FIXED, replies } from './replies.ts';
 import { inLanguage } from './replies-english.ts';
@@ -113,7 +114,8 @@ export function createAssistant(input: {
     const text = offered(context.activity.text ?? '', state);
     const heard = understand(text);
     state.spoken = spokenNow(text, heard, state);
-    const message = { text, files: filesOf(context.activity), state, heard, turn };
+    const files = filesOf(context.activity);
+    const message = { text, files, missed: missedOf(context.activity), state, heard, turn };
     const answer = await respond({ ...message, understood: continued(heard, state) });
     const reply = inLanguage(state.spoken, answer);
     Object.assign(record, reply.record);
@@ -171,8 +173,8 @@ function spokenNow(text: string, { spoken }: Understanding, state: ConversationS
   return isButton || spoken === null ? state.spoken : spoken;
 }
 
-function unreadable({ text, files, understood }: Message): Reply | null {
-  if (files.length > 0 || /[\p{L}\p{N}]/u.test(text)) return null;
+function unreadable({ text, files, missed, understood }: Message): Reply | null {
+  if (files.length > 0 || missed !== null || /[\p{L}\p{N}]/u.test(text)) return null;
   return fixedReply(understood.intent, replies.unreadable, 'no_source');
 }
 

@@ -16,6 +16,9 @@ export interface SentFile {
 /** Why a file is not taken. */
 export type FileFault = 'unknown_type' | 'broken' | 'too_many_pixels';
 
+/** Why media of a message did not come to be files of it. */
+export type MediaFault = FileFault | 'too_large' | 'too_many' | 'unreachable';
+
 export interface AttachmentStore {
   /** Keeps a cleaned copy of the file for a day, longer once a ticket has it; nothing is kept of a faulty one. */
   keep(input: {

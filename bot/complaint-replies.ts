@@ -1,5 +1,7 @@
 // What a citizen reads while a complaint is written, sent, or guided to another door. Buttons are phrases of complaints/commands.tsv.
 
+import type { MediaFault } from './attachments.ts';
+
 export const buttons = {
   send: 'Gửi phản ánh',
   edit: 'Sửa lại',
@@ -26,6 +28,21 @@ export const buttons = {
   urgent: 'Đánh dấu gấp',
   notUrgent: 'Không gấp',
 } as const;
+
+/** Files of a message that did not come; each says what the citizen may do. */
+const missed: Readonly<Record<MediaFault, string>> = {
+  unreachable:
+    'Tôi chưa lấy được ảnh hay tệp vừa gửi. Xin gửi lại; không gửi được thì cứ viết tiếp, không có tệp cũng được.',
+  too_large:
+    'Tệp vừa gửi nặng quá 10 MB nên không được giữ. Xin gửi ảnh nhỏ hơn, hoặc cứ viết tiếp, không có tệp cũng được.',
+  too_many_pixels:
+    'Ảnh vừa gửi quá lớn nên không được giữ. Xin gửi ảnh nhỏ hơn, hoặc cứ viết tiếp, không có ảnh cũng được.',
+  too_many: 'Tin vừa gửi có quá nhiều tệp; các tệp sau không được giữ.',
+  unknown_type:
+    'Tôi chỉ nhận ảnh chụp (JPEG, PNG, WebP) và tệp PDF, nên tệp vừa gửi không được giữ. Xin gửi ảnh khác, hoặc cứ viết tiếp, không có tệp cũng được.',
+  broken:
+    'Tệp vừa gửi bị hỏng nên không được giữ. Xin gửi lại tệp khác, hoặc cứ viết tiếp, không có tệp cũng được.',
+};
 
 export const complaintReplies = {
   begun:
@@ -98,6 +115,7 @@ export const complaintReplies = {
   filesTooMany: (most: number): string =>
     `Mỗi phản ánh nhận nhiều nhất ${most} tệp; các tệp sau không được giữ.`,
   filesUnasked: 'Tôi chỉ nhận tệp khi đang viết phản ánh, nên tệp vừa gửi không được dùng.',
+  missed,
   lateMatter: (code: string): string => `Hồ sơ ${code} trễ hẹn, đến nay chưa có kết quả.`,
   callMatter: 'Xin gọi lại.',
   callTaken: (phone: string): string =>

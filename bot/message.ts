@@ -1,6 +1,6 @@
 // One message of a citizen, as every dialog gets it.
 
-import type { SentFile } from './attachments.ts';
+import type { MediaFault, SentFile } from './attachments.ts';
 import type { ConversationState } from './state.ts';
 import type { Turn } from './turn.ts';
 import type { Intent, Understanding } from './understand.ts';
@@ -9,6 +9,8 @@ export interface Message {
   text: string;
   /** Files that the channel has stored for it. */
   files: readonly SentFile[];
+  /** Why others that were sent with it could not be stored; null when none are missing. */
+  missed: MediaFault | null;
   state: ConversationState;
   /** What the words alone say. */
   heard: Understanding;

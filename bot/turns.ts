@@ -9,6 +9,7 @@ import type { Lease, Leases } from './leases.ts';
 import type { Notices } from './notices.ts';
 import { readState } from './state.ts';
 import type { Turn } from './turn.ts';
+import { withinTime } from './within-time.ts';
 
 /** What a finished turn tells the metrics; `ms` from taking the message to the commit. */
 export type TurnReport = { intent: string; outcome: string; ms: number };
@@ -194,17 +195,6 @@ export function createTurns({
       await Promise.all(running.values());
     },
   };
-}
-
-/** Rejects when time is up; the work itself is told by the same signal. */
-async function withinTime<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  let stopWaiting = () => {};
-  const timeIsUp = new Promise<never>((_resolve, reject) => {
-    const onAbort = () => reject(signal.reason);
-    signal.addEventListener('abort', onAbort, { once: true });
-    stopWaiting = () => signal.removeEventListener('abort', onAbort);
-  });
-  return Promise.race([work, timeIsUp]).finally(stopWaiting);
 }
 
 /** A conversation's id can be a person's account elsewhere, so logs tell conversations apart by a digest. */

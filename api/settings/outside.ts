@@ -56,6 +56,13 @@ export function zaloAccount({
   return null;
 }
 
+/** Where media of citizens lie at Zalo, as far as it has been seen. */
+const ZALO_MEDIA_HOSTS = ['zdn.vn', 'zadn.vn', 'zalo.me'];
+
+export function zaloMedia({ domains }: Judge): Config['zalo']['media'] {
+  return { suffixes: domains('ZALO_MEDIA_HOSTS', ZALO_MEDIA_HOSTS), origins: [] };
+}
+
 export function zaloBot({ faults, secret, oneOf, httpUrl }: Judge): Config['zalo']['bot'] {
   const token = secret('ZALO_BOT_TOKEN', 8);
   const mode = oneOf('ZALO_BOT_MODE', ['webhook', 'poll'] as const, 'webhook');

@@ -71,6 +71,16 @@ export function judge(env: Record<string, string | undefined>) {
     return given.filter(isOrigin);
   }
 
+  /** Domains separated by commas, each for itself and all under it; `standard` when nothing is said. */
+  function domains(name: string, standard: readonly string[]): readonly string[] {
+    const value = text(name);
+    if (value === null) return standard;
+    const given = value.split(',').map((one) => one.trim().toLowerCase());
+    for (const one of given.filter((one) => !isDomain(one)))
+      faults.push(`${name}: expected domains like example.vn separated by commas, got "${one}"`);
+    return given.filter(isDomain);
+  }
+
   function officeHours(name: string): OfficeHours | null {
     const value = text(name);
     if (value === null) return null;
@@ -115,10 +125,16 @@ export function judge(env: Record<string, string | undefined>) {
     httpUrl,
     postgresUrl,
     origins,
+    domains,
     officeHours,
     headers,
     isGiven,
   };
+}
+
+/** An address in figures is none: its last part has no letter. */
+function isDomain(value: string): boolean {
+  return /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/.test(value);
 }
 
 function isOrigin(value: string): boolean {

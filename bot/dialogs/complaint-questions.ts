@@ -153,6 +153,7 @@ export function createComplaintQuestions({
       taken.length > 0 ? texts.filesKept(taken.length) : null,
       taken.some(({ type }) => type === 'application/pdf') ? texts.pdfKept : null,
       taken.length < message.files.length ? texts.filesTooMany(MOST_FILES) : null,
+      message.missed === null ? null : texts.missed[message.missed],
     ]
       .filter((sentence) => sentence !== null)
       .join(' ');

@@ -62,10 +62,10 @@ export function createComplaint({
   const commands = createComplaintCommands({ questions });
 
   async function respond(message: Message): Promise<Reply | null> {
-    const { state, text, files } = message;
+    const { state, text, files, missed } = message;
     const form = state.complaint;
     if (form !== null && !form.aside)
-      return files.length > 0 ? withFiles(form, message) : proceed(form, message);
+      return files.length > 0 || missed !== null ? withFiles(form, message) : proceed(form, message);
     if (files.length > 0 && text.trim() === '') return questions.filesUnasked();
     if (commandOf(text) === 'late' && state.dossierCode !== null) return late(state.dossierCode, message);
     return form === null ? begin(message) : comeBack(form, message);

@@ -1,6 +1,7 @@
 // Tickets already sent: where they stand, what is added to them, how the answer is rated, and asking again.
 
 import { fold, normalise } from '../../knowledge/vietnamese.ts';
+import { complaintReplies } from '../complaint-replies.ts';
 import { CATEGORY_FACTS } from '../complaints/categories.ts';
 import { commandOf } from '../complaints/commands.ts';
 import { isWritten } from '../complaints/form.ts';
@@ -51,7 +52,7 @@ export function createTicketStatus({ desk }: { desk: TicketDesk }): TicketStatus
   /** The message as what was asked for; null when nothing was, or it is something else. */
   async function takeAwaited(memory: TicketMemory, message: Message): Promise<Reply | null> {
     const { step, code } = memory;
-    const { text, files, heard } = message;
+    const { text, files, missed, heard } = message;
     if (step === null) return null;
     const isCancel = heard.intent === 'cancel' || commandOf(text) === 'cancel';
     if (isCancel) return step === 'reason' ? plain(texts.noted) : null;
@@ -62,12 +63,16 @@ export function createTicketStatus({ desk }: { desk: TicketDesk }): TicketStatus
       return null;
     if (step === 'reason' && code !== null) return reopen(code, message);
     if (step === 'information' && code !== null) {
+      const notice = missed === null ? [] : [complaintReplies.missed[missed]];
+      // Nothing came, so the desk hears nothing yet.
+      if (missed !== null && files.length === 0 && text.trim() === '')
+        return { ...plain(notice.join(), [], 'asked_back'), takesFiles: true };
       const ids = files.map(({ id }) => id);
       message.turn.together.push(
         desk.addInformation(code, text.trim() || texts.filesOnly, ids, message.turn.now),
       );
       memory.step = null;
-      return plain(texts.informationTaken(code));
+      return plain([texts.informationTaken(code), ...notice].join('\n\n'));
     }
     const key = findKey(text, { alone: step === 'key' });
     if (key === null && heard.ticketCode === null) return null;

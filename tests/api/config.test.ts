@@ -52,7 +52,12 @@ describe('configuration', () => {
         provider: null,
       },
       staff: { token: null },
-      zalo: { account: null, bot: null, personal: false },
+      zalo: {
+        account: null,
+        bot: null,
+        personal: false,
+        media: { suffixes: ['zdn.vn', 'zadn.vn', 'zalo.me'], origins: [] },
+      },
       metrics: { token: null },
     });
   });
@@ -112,6 +117,9 @@ describe('configuration', () => {
     ['ZALO_APP_SECRET', ''],
     ['ZALO_PERSONAL', 'yes'],
     ['ZALO_SIGNATURE_VARIANTS', 'app-id/hmac'],
+    ['ZALO_MEDIA_HOSTS', 'https://zdn.vn'],
+    ['ZALO_MEDIA_HOSTS', 'zdn.vn, 127.0.0.1'],
+    ['ZALO_MEDIA_HOSTS', 'vn'],
     ['OFFICE_HOURS', 'thứ hai đến thứ sáu'],
     ['OFFICE_HOURS', 'mon-fri 07:00-25:00'],
     ['DOSSIER_FACTOR', 'name'],
@@ -162,6 +170,13 @@ describe('configuration', () => {
       token: '12345:abcdef',
       apiUrl: 'https://bot-api.zaloplatforms.com',
       mode: 'poll',
+    });
+  });
+
+  it('fetches media from the domains that are given, and from nowhere else', () => {
+    expect(readConfig({ ZALO_MEDIA_HOSTS: 'zdn.vn, Media.Example.vn' }).zalo.media).toEqual({
+      suffixes: ['zdn.vn', 'media.example.vn'],
+      origins: [],
     });
   });
 

@@ -42,15 +42,29 @@ export function settingsOf(zalo: ZaloServer): ZaloSettings {
 export const tokensOn = (database: OpenDatabase, zalo: ZaloServer, owner: string, now = () => new Date()) =>
   zaloTokens({ settings: settingsOf(zalo), database, owner, logger, now });
 
-/** The database must be migrated; the consent of the account is given. */
-export async function startZaloSite(database: OpenDatabase, zalo: ZaloServer, outside: Outside = {}) {
+/** The database must be migrated; the consent of the account is given. `mediaAt`: origins that media may come from. */
+export async function startZaloSite(
+  database: OpenDatabase,
+  zalo: ZaloServer,
+  {
+    env = {},
+    mediaAt = [],
+    ...outside
+  }: Outside & { env?: Record<string, string>; mediaAt?: readonly string[] } = {},
+) {
   await (await tokensOn(database, zalo, 'an administrator')).seed(zalo.seed);
-  const app = await createApp(readConfig(zaloEnv(zalo)), { database, logger, ...outside });
+  const config = readConfig({ ...zaloEnv(zalo), ...env });
+  const media = { ...config.zalo.media, origins: mediaAt };
+  const app = await createApp(
+    { ...config, zalo: { ...config.zalo, media } },
+    { database, logger, ...outside },
+  );
   await app.ready;
   const webhook = app.url + ZALO_OA_PATH;
   const told = (citizenId: string) =>
     zalo.messages.filter(({ to }) => to === citizenId).map(({ text }) => text);
   return {
+    url: app.url,
     webhook,
     told,
     /** Sends a message and resolves to what the citizen is told next. */

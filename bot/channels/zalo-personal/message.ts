@@ -35,7 +35,8 @@ export function readMessage(message: {
 }): PersonalMessage | null {
   const { msgId, ts, msgType, content } = message.data as Record<string, unknown>;
   if (msgId === undefined || message.threadId === undefined) return null;
-  const said = typeof content === 'string' ? content : titleOf(content);
+  const isFile = msgType === 'share.file';
+  const said = typeof content === 'string' ? content : isFile ? '' : titleOf(content);
   const characters = Array.from(said);
   const media =
     typeof content === 'string' ? null : (CONTENT_TYPES[String(msgType)] ?? 'application/vnd.zalo.other');
@@ -51,7 +52,11 @@ export function readMessage(message: {
       textFormat: 'plain',
       ...(media !== null && {
         attachments: [
-          { contentType: media, ...(typeof href === 'string' && href !== '' && { contentUrl: href }) },
+          {
+            contentType: media,
+            ...(typeof href === 'string' && href !== '' && { contentUrl: href }),
+            ...(isFile && { name: titleOf(content) }),
+          },
         ],
       }),
       ...(characters.length > TEXT_LIMIT && { channelData: { cutFrom: characters.length } }),
@@ -59,7 +64,7 @@ export function readMessage(message: {
   };
 }
 
-/** The caption of a picture; the name of a file says nothing to us. */
+/** The caption of a picture; the name of a file, which nobody said. */
 function titleOf(content: unknown): string {
   const title = (content as { title?: unknown } | null)?.title;
   return typeof title === 'string' ? title : '';

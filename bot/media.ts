@@ -1,0 +1,89 @@
+// Media that still lie at a channel: fetched when their turn begins, only while files are asked for, and kept like uploads.
+
+import type { Activity } from 'botbuilder-core';
+import { z } from 'zod';
+import type { TurnHandler } from './adapter.ts';
+import { type AttachmentStore, asAttachments, type MediaFault, type SentFile } from './attachments.ts';
+import { MOST_FILES } from './complaints/form.ts';
+import { takesFiles } from './state.ts';
+import { type Turn, turnOf } from './turn.ts';
+
+export type Fetched = { bytes: Buffer } | { fault: 'too_large' | 'unreachable' };
+
+/** Never rejects. */
+export type FetchMedia = (url: string, signal: AbortSignal) => Promise<Fetched>;
+
+/** For all media of a message together: a turn has 45 seconds for everything. */
+const TAKE_WITHIN_MS = 15_000;
+
+/** Content types that our channels give to photos and files; sound and film are not read. */
+const Link = z.object({
+  contentType: z.enum(['image/*', 'application/octet-stream']),
+  contentUrl: z.string().optional(),
+  name: z.string().optional(),
+});
+type Link = z.output<typeof Link>;
+
+/**
+ * Puts files of the store in place of links before `handle` runs. Links expire, so this is when they are followed; no
+ * transaction is open. What could not be had is told by `missedOf`.
+ */
+export function withMedia({
+  handle,
+  attachments,
+  fetchMedia,
+  withinMs = TAKE_WITHIN_MS,
+}: {
+  handle: TurnHandler;
+  attachments: AttachmentStore;
+  fetchMedia: FetchMedia;
+  withinMs?: number;
+}): TurnHandler {
+  async function takeOne({ contentUrl, name = '' }: Link, turn: Turn, signal: AbortSignal) {
+    if (contentUrl === undefined) return { fault: 'unreachable' } as const;
+    const fetched = await fetchMedia(contentUrl, signal);
+    if ('fault' in fetched) return fetched;
+    const { conversation, now } = turn;
+    return attachments.keep({ conversationId: conversation.id, name, bytes: fetched.bytes, now });
+  }
+
+  async function take(links: readonly Link[], turn: Turn) {
+    const signal = AbortSignal.any([turn.signal, AbortSignal.timeout(withinMs)]);
+    const files: SentFile[] = [];
+    let missed: MediaFault | null = links.length > MOST_FILES ? 'too_many' : null;
+    for (const link of links.slice(0, MOST_FILES)) {
+      const file = await takeOne(link, turn, signal);
+      if ('fault' in file) missed = file.fault;
+      else files.push(file);
+    }
+    return { files, missed };
+  }
+
+  return async (context) => {
+    const { activity } = context;
+    const turn = turnOf(context);
+    const links = linksOf(activity);
+    if (links.length === 0 || turn.conversation.mode !== 'bot' || !takesFiles(turn.state))
+      return handle(context);
+    const { files, missed } = await take(links, turn);
+    activity.attachments = asAttachments(files);
+    if (missed !== null) activity.channelData = { ...activity.channelData, missed };
+    try {
+      await handle(context);
+    } catch (error) {
+      // The turn is tried again and fetches anew; what cannot be forgotten now is forgotten after a day.
+      await attachments.forget(files.map(({ id }) => id)).catch(() => {});
+      throw error;
+    }
+  };
+}
+
+/** Why media of this message are not among its files; null when none are missing. */
+export function missedOf({ channelData }: Partial<Activity>): MediaFault | null {
+  const data: { missed?: MediaFault } | undefined = channelData;
+  return data?.missed ?? null;
+}
+
+function linksOf({ attachments = [] }: Partial<Activity>): Link[] {
+  return attachments.flatMap((attachment) => Link.safeParse(attachment).data ?? []);
+}
