@@ -52,7 +52,7 @@ export interface Answering {
   prepare(now: Date): Promise<void>;
 }
 
-export function createAnswering(input: {
+export interface AnsweringInput {
   database: Database;
   contact: Contact;
   /** Officers to hand over to; null where there is no desk. */
@@ -75,7 +75,9 @@ export function createAnswering(input: {
   onProgress?: (done: number, total: number) => void;
   /** Told how long each search took, in seconds. */
   onSearched?: (seconds: number) => void;
-}): Answering {
+}
+
+export function createAnswering(input: AnsweringInput): Answering {
   const {
     database,
     contact,

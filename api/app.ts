@@ -4,7 +4,6 @@ import { randomUUID } from 'node:crypto';
 import { Router } from 'express';
 import type { Logger } from 'pino';
 import { TranscriptAdapter, type TurnHandler } from '../bot/adapter.ts';
-import type { AttachmentStore } from '../bot/attachments.ts';
 import {
   createDirectLine,
   DIRECT_LINE_PATH,
@@ -16,7 +15,6 @@ import { createHandovers } from '../bot/handover.ts';
 import { createLeases } from '../bot/leases.ts';
 import { withMedia } from '../bot/media.ts';
 import { createNotices } from '../bot/notices.ts';
-import type { DossierRegistry, HandOver, TicketDesk } from '../bot/ports.ts';
 import { replies } from '../bot/replies.ts';
 import { createTurns } from '../bot/turns.ts';
 import { buildWidget } from '../bot/widget/build.ts';
@@ -24,7 +22,7 @@ import { createDemoPageRouter } from '../bot/widget/demo-page.ts';
 import { createWidgetRouter } from '../bot/widget/serve.ts';
 import { catalogueSummary } from '../knowledge/catalogue.ts';
 import { shippedFillers } from '../knowledge/question.ts';
-import { type Answering, createAnswering } from './answering.ts';
+import { type Answering, type AnsweringInput, createAnswering } from './answering.ts';
 import { createAttachmentStore } from './attachments/store.ts';
 import { openCalendar } from './calendar/live-calendar.ts';
 import type { Config } from './config.ts';
@@ -46,7 +44,7 @@ import { createRoutes } from './routes.ts';
 import { keepSecret } from './secrets.ts';
 import { createHttpApp, listen, stopListening } from './server.ts';
 import { createTicketOffice } from './tickets/ticket-office.ts';
-import { type LiveWording, openWording } from './wording/live-wording.ts';
+import { openWording } from './wording/live-wording.ts';
 import { bringUpZalo } from './zalo.ts';
 
 /** What a test replaces. A given database is used as it is and left open. */
@@ -245,13 +243,7 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
 
   async function bringUpAnswers(
     database: OpenDatabase,
-    parts: {
-      handOver: HandOver;
-      desk: TicketDesk;
-      files: AttachmentStore;
-      dossiers: DossierRegistry;
-      worded: LiveWording['worded'];
-    },
+    parts: Pick<AnsweringInput, 'handOver' | 'desk' | 'files' | 'dossiers' | 'worded'>,
   ): Promise<Answering> {
     const answering = createAnswering({
       database,
