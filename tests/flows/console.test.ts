@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { hotline } from '../../api/console/texts/hotline.ts';
 import { knowledge } from '../../api/console/texts/knowledge.ts';
+import { overview } from '../../api/console/texts/overview.ts';
 import { shell } from '../../api/console/texts/shell.ts';
 import { signIn } from '../../api/console/texts/sign-in.ts';
 import { staff } from '../../api/console/texts/staff.ts';
@@ -99,7 +100,13 @@ const SCREENS: Readonly<Record<string, Visited>> = {
       await page.getByLabel(knowledge.wording.now).waitFor();
     },
   },
-  overview: { path: '/overview', ready: '.recharts-line' },
+  overview: {
+    path: '/overview',
+    ready: '.recharts-line',
+    async act(page) {
+      await page.getByRole('button', { name: overview.reports.freeze }).waitFor();
+    },
+  },
   imports: { path: '/knowledge/imports', ready: '.import-plan' },
   channels: { path: '/channels', ready: '.cards li' },
   staff: {

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type { Gap } from '../../../bot/gaps.ts';
 import type { Trouble } from '../../channels/health.ts';
 import type { Import, ImportList } from '../../imports/views.ts';
+import type { ReportList, Report as ReportView } from '../../reports/views.ts';
 import type { Role } from '../../route.ts';
 import type * as views from '../../tickets/views.ts';
 
@@ -159,6 +160,9 @@ export interface ChannelHealth {
   lastFailure: string | null;
   keysUntil: string | null;
 }
+
+export type Report = z.output<typeof ReportView>;
+export type ReportsSeen = z.output<typeof ReportList>;
 
 export type CatalogueImport = z.output<typeof Import>;
 export type ImportsSeen = z.output<typeof ImportList>;

@@ -4,6 +4,7 @@
 import { SegmentedControl } from '@mantine/core';
 import { useSearchParams } from 'wouter';
 import { useRead } from '../client/reading.tsx';
+import { useStaff } from '../client/session.ts';
 import type { Overview } from '../client/shapes.ts';
 import { dayOf, sayShortDate } from '../client/time.ts';
 import { Failure } from '../parts/failure.tsx';
@@ -14,12 +15,15 @@ import { channelWord, words } from '../texts/words.ts';
 import { Bars } from './bars.tsx';
 import { Clocks } from './clocks.tsx';
 import { Figures } from './figures.tsx';
+import { Reports } from './reports.tsx';
 import { Trend } from './trend.tsx';
 
 const DAY_MS = 86_400_000;
 
 export function OverviewScreen() {
   const [search, setSearch] = useSearchParams();
+  const { role } = useStaff();
+  const leads = role === 'coordinator' || role === 'administrator';
   const days = Number(search.get('days')) || 30;
   const to = dayOf(new Date());
   const from = dayOf(new Date(Date.now() - (days - 1) * DAY_MS));
@@ -39,6 +43,7 @@ export function OverviewScreen() {
       {read.isPending && <Loading lines={4} height={150} />}
       {read.isError && <Failure of={read.error} onRetry={() => void read.refetch()} />}
       {read.data && <Whole overview={read.data} />}
+      {leads && <Reports />}
     </Screen>
   );
 }

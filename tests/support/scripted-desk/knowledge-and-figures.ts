@@ -6,6 +6,8 @@ import type {
   ImportsSeen,
   ListedGap,
   Overview,
+  Report,
+  ReportsSeen,
   Sentence,
 } from '../../../api/console/client/shapes.ts';
 import { ago } from './people-and-tickets.ts';
@@ -122,6 +124,53 @@ export const IMPORTS: ImportsSeen = {
       dataDate: '2026-07',
       finishedAt: '2026-11-20T02:00:00.000Z',
       counts: { new: 2809, changed: 0, unchanged: 0, repealed: 0 },
+    },
+  ],
+};
+
+const SUM: Report['sum'] = {
+  total: 120,
+  received: 110,
+  carriedOver: 10,
+  regulation: 12,
+  conduct: 60,
+  otherClass: 48,
+  competent: 112,
+  returned: 5,
+  refused: 3,
+  decided: 100,
+  decidedOnTime: 92,
+  decidedLate: 6,
+  decidedUntimed: 2,
+  open: 12,
+  openInTime: 9,
+  openLate: 2,
+  openUntimed: 1,
+  published: 40,
+  satisfied: 51,
+  dissatisfied: 7,
+};
+
+export const REPORT: Report = {
+  firstDay: '2026-10-15',
+  lastDay: '2026-11-14',
+  rows: [],
+  sum: SUM,
+  frozen: null,
+};
+
+export const REPORTS: ReportsSeen = {
+  periods: [
+    { name: '2026-M11', firstDay: '2026-10-15', lastDay: '2026-11-14' },
+    { name: '2026-M12', firstDay: '2026-11-15', lastDay: '2026-12-14' },
+  ],
+  frozen: [
+    {
+      id: '3',
+      firstDay: '2026-09-15',
+      lastDay: '2026-10-14',
+      frozenAt: '2026-10-16T02:00:00.000Z',
+      frozenBy: { id: '1', name: 'Nguyễn Thị Hạnh' },
     },
   ],
 };

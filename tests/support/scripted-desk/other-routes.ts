@@ -1,7 +1,17 @@
 // Conversations, hotline, knowledge, staff and figures of the made-up desk over HTTP.
 import type { Express, Request } from 'express';
 import type { AuditPage, ConversationRow } from '../../../api/console/client/shapes.ts';
-import { ANSWER, CHANNELS, GAPS, HOLIDAYS, IMPORTS, OVERVIEW, SENTENCES } from './knowledge-and-figures.ts';
+import {
+  ANSWER,
+  CHANNELS,
+  GAPS,
+  HOLIDAYS,
+  IMPORTS,
+  OVERVIEW,
+  REPORT,
+  REPORTS,
+  SENTENCES,
+} from './knowledge-and-figures.ts';
 import { AGENCIES, ago, ME, ROWS, STAFF } from './people-and-tickets.ts';
 import type { DeskState } from './state.ts';
 
@@ -85,6 +95,8 @@ export function answerOthers(app: Express, state: DeskState): void {
   app.put('/api/holidays/:day', (_request, response) => void response.status(204).end());
   app.get('/api/channels', (_request, response) => void response.json({ channels: CHANNELS }));
   app.get('/api/imports', (_request, response) => void response.json(IMPORTS));
+  app.get('/api/reports', (_request, response) => void response.json(REPORTS));
+  app.get('/api/reports/tickets', (_request, response) => void response.json(REPORT));
   app.get('/api/sentences', (_request, response) => void response.json({ sentences: SENTENCES }));
   app.get('/api/agencies', (_request, response) => void response.json({ agencies: AGENCIES }));
   app.get('/api/staff', (_request, response) => void response.json({ staff: STAFF }));
