@@ -39,6 +39,8 @@ export function Reports() {
       <div className="filters">
         <NativeSelect
           aria-label={texts.period}
+          w={320}
+          maw="100%"
           value={period?.name ?? ''}
           data={periods.map(({ name, firstDay, lastDay }) => ({
             value: name,
@@ -93,7 +95,7 @@ export function Reports() {
 
 function Sum({ of: { sum } }: { of: Report }) {
   return (
-    <dl className="facts">
+    <dl className="facts report-sum">
       {(Object.keys(COLUMNS) as (keyof typeof COLUMNS)[]).map((column) => (
         <div key={column}>
           <dt>{COLUMNS[column]}</dt>
