@@ -1,5 +1,6 @@
 // The catalogue of procedures with its versions. Owns the tables procedures and imports.
 
+import { setImmediate as others } from 'node:timers/promises';
 import type { Queryable } from './ports.ts';
 import { digestOf, type Procedure } from './procedure.ts';
 
@@ -178,6 +179,8 @@ export async function writeImport(tx: Queryable, plan: ImportPlan, about: Import
   const written = [...plan.new, ...plan.changed];
   for (let at = 0; at < written.length; at += WRITTEN_AT_ONCE) {
     await insertVersions(tx, written.slice(at, at + WRITTEN_AT_ONCE), about.at, importId);
+    // The embedded database works within this process: without a pause nobody is served meanwhile.
+    await others();
   }
   return importId;
 }

@@ -1,5 +1,6 @@
 // Builds and writes the search index. Owns the tables chunks, lexicon and index_facts.
 
+import { setImmediate as others } from 'node:timers/promises';
 import { type Asked, askedFor } from './aliases.ts';
 import { digestsKept, holdIndexEmbedder, INDEX_CHANNEL, keepVectors } from './embedding/vectors.ts';
 import {
@@ -69,6 +70,8 @@ export async function prepareIndex(input: {
       vectors,
     );
     onProgress?.(at + batch.length, missing.length);
+    // Embedder and database may both work within this process: without a pause nobody is served meanwhile.
+    await others();
   }
   return { embedder: embedder.name, documents, asked, embedded: missing.length };
 }
@@ -98,8 +101,10 @@ export async function writeIndex(tx: Queryable, prepared: PreparedIndex): Promis
 
   const ids = await termIds(tx, prepared);
   const meanLength = await keepMeanLength(tx, prepared);
-  for (let at = 0; at < prepared.documents.length; at += WRITTEN_AT_ONCE)
+  for (let at = 0; at < prepared.documents.length; at += WRITTEN_AT_ONCE) {
     await writeDocuments(tx, embedder, prepared.documents.slice(at, at + WRITTEN_AT_ONCE), ids, meanLength);
+    await others();
+  }
   await tx.query(
     `insert into index_facts (name, value) values ('documents', (select to_jsonb(count(*)) from chunks))
      on conflict (name) do update set value = excluded.value`,

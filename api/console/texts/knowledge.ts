@@ -138,7 +138,7 @@ export const knowledge = {
     drop: 'Bỏ kế hoạch',
     close: 'Nhập tệp khác',
     running: (done: number, total: number) => `Đang nhập: ${done} trong ${total} thủ tục`,
-    runningMore: 'Người dân vẫn hỏi được trong lúc này. Có thể rời trang.',
+    runningMore: 'Người dân vẫn hỏi được, có khi phải chờ vài giây. Có thể rời trang này.',
     done: 'Đã nhập xong. Trợ lý trả lời theo danh mục mới từ bây giờ.',
     failed: 'Chưa nhập được; danh mục vẫn như cũ. Có thể bấm “Nhập” lần nữa.',
     pastTitle: 'Các lần nhập trước',
