@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { INPUT_FAULTS as SAID } from '../input-faults.ts';
 
 export const sentencePath = z.strictObject({
-  key: z.string(SAID.sentence).regex(/^[a-z]+(?:\.[A-Za-z]+){1,3}$/, SAID.sentence),
+  key: z.string(SAID.sentence).regex(/^[a-z]+(?:\.[A-Za-z_]+){1,3}$/, SAID.sentence),
 });
 
 /** NFC text of a few lines. */
