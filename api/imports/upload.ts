@@ -20,14 +20,14 @@ export const LARGEST_IMPORT_BYTES = 64 * 1024 * 1024;
 export async function gatherUpload(body: Readable, { name }: { name: string }): Promise<Gathered> {
   const directory = await mkdtemp(join(tmpdir(), 'catalogue-'));
   try {
-    // Faults name the file as the officer knows it.
-    const place = join(directory, fileName(name));
+    const place = join(directory, 'catalogue');
     await pipeline(body, limited, createWriteStream(place, { mode: 0o600 }));
     const gathered = await gather({ files: [place], scope: DEFAULT_SCOPE });
     return { ...gathered, faults: gathered.faults.map((fault) => ({ ...fault, file: name })) };
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
-    const message = error.message.replaceAll(`${directory}/`, '');
+    // It names the file as the officer knows it.
+    const message = error.message.replaceAll(join(directory, 'catalogue'), name);
     throw new Problem('unreadable_file', { more: { errors: [{ field: 'file', message }] }, cause: error });
   } finally {
     await rm(directory, { recursive: true, force: true });
@@ -41,9 +41,4 @@ async function* limited(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
     if (bytes > LARGEST_IMPORT_BYTES) throw new Problem('file_too_large');
     yield chunk;
   }
-}
-
-/** No path leads out of the directory, and no name is one of its own. */
-function fileName(name: string): string {
-  return `-${name.replace(/[^\p{L}\p{N}._ -]/gu, '_')}`.slice(0, 100).replace(/^-(?=[\p{L}\p{N}])/u, '');
 }
