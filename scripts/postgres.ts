@@ -18,7 +18,12 @@ const ROOT = join(CACHE, 'trixie-postgresql-17');
 const CLUSTERS = '/var/lib/postgresql';
 const BIN = '/usr/lib/postgresql/17/bin';
 
-export type PostgresServer = { url: string; stop(): Promise<void> };
+export type PostgresServer = {
+  url: string;
+  /** Stops it as a crash would, keeps it down for `downMs`, and starts it again at the same address with the same data. */
+  crash(downMs: number): Promise<void>;
+  stop(): Promise<void>;
+};
 
 /** Whether `startPostgres` can work on this machine: Debian, as root. */
 export const canStartPostgres = canInstallPackages;
@@ -39,29 +44,38 @@ export async function startPostgres({ say }: { say: (line: string) => void }): P
     '--no-sync',
   ]);
   const port = await freePort();
-  // The server ends with this process however that ends, so nothing is left running.
-  const server = spawn(
-    'chroot',
-    [
-      ...inRoot,
-      ...['setpriv', '--pdeathsig', 'INT', `${BIN}/postgres`, '-D', cluster, '-p', String(port)],
-      ...['-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=', '-c', 'fsync=off'],
-    ],
-    { stdio: ['ignore', 'ignore', 'pipe'], detached: true },
-  );
+  const command = [
+    ...inRoot,
+    // The server ends with this process however that ends, so nothing is left running.
+    ...['setpriv', '--pdeathsig', 'INT', `${BIN}/postgres`, '-D', cluster, '-p', String(port)],
+    ...['-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=', '-c', 'fsync=off'],
+  ];
   const url = `postgres://postgres@127.0.0.1:${port}/postgres`;
-  await untilAnswers(server, url);
+  const start = async (): Promise<ChildProcess> => {
+    const started = spawn('chroot', command, { stdio: ['ignore', 'ignore', 'pipe'], detached: true });
+    await untilAnswers(started, url);
+    return started;
+  };
+  let server = await start();
   return {
     url,
+    async crash(downMs) {
+      await end(server, 'SIGQUIT');
+      await setTimeout(downMs);
+      server = await start();
+    },
     async stop() {
-      if (server.exitCode === null) {
-        const ended = once(server, 'exit');
-        server.kill('SIGINT');
-        await ended;
-      }
+      await end(server, 'SIGINT');
       await rm(join(ROOT, cluster), { recursive: true, force: true });
     },
   };
+}
+
+async function end(server: ChildProcess, signal: 'SIGINT' | 'SIGQUIT'): Promise<void> {
+  if (server.exitCode !== null || server.signalCode !== null) return;
+  const ended = once(server, 'exit');
+  server.kill(signal);
+  await ended;
 }
 
 async function installOnce(say: (line: string) => void): Promise<void> {

@@ -17,6 +17,8 @@ type Report = {
   }[];
 };
 
+type TestServer = Pick<PostgresServer, 'url' | 'stop'>;
+
 const leftOut: string[] = [];
 let stopped = false;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
@@ -65,7 +67,7 @@ function chromiumOrLeaveOut(): string | null {
   return null;
 }
 
-async function serverOrLeaveOut(): Promise<PostgresServer | null> {
+async function serverOrLeaveOut(): Promise<TestServer | null> {
   try {
     const given = process.env.TEST_DATABASE_URL;
     if (given) return await givenServer(given);
@@ -79,7 +81,7 @@ async function serverOrLeaveOut(): Promise<PostgresServer | null> {
   return null;
 }
 
-async function givenServer(url: string): Promise<PostgresServer> {
+async function givenServer(url: string): Promise<TestServer> {
   const client = new pg.Client(url);
   await client.connect();
   const { rowCount } = await client.query(`select 1 from pg_available_extensions where name = 'vector'`);

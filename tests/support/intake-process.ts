@@ -8,6 +8,7 @@ import { createAnswering } from '../../api/answering.ts';
 import { createApp } from '../../api/app.ts';
 import { readConfig } from '../../api/config.ts';
 import { openDatabase } from '../../api/database/connect.ts';
+import { untilReachable } from '../../api/database/until-reachable.ts';
 import { createTicketDesk } from '../../api/tickets/desk.ts';
 import { createConversations } from '../../bot/conversations.ts';
 import { createNotices } from '../../bot/notices.ts';
@@ -19,7 +20,10 @@ const ahead = Number(process.argv[2]);
 const now = () => new Date(Date.now() + ahead);
 const config = readConfig();
 const logger = pino({ level: 'silent' });
-const database = await openDatabase({ ...config.database, logger });
+const database = await untilReachable(() => openDatabase({ ...config.database, logger }), {
+  logger,
+  signal: new AbortController().signal,
+});
 const notices = createNotices({ database, processId: randomUUID(), now });
 const desk = createTicketDesk({
   database,
