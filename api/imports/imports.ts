@@ -7,8 +7,8 @@ import type { Gathered } from '../../knowledge/import/gather.ts';
 import {
   type Indexing,
   importCatalogue,
+  PlanChanged,
   repealsTooMuch,
-  TooManyRepealed,
 } from '../../knowledge/import/import-catalogue.ts';
 import { dataDateOf, incomingOf } from '../../knowledge/import/incoming.ts';
 import type { PreparedIndex } from '../../knowledge/indexing.ts';
@@ -22,7 +22,8 @@ export interface PendingImport {
   incoming: Incoming;
   plan: ImportPlan;
   tooMany: boolean;
-  state: 'planned' | 'running' | 'done' | 'failed';
+  /** `changed`: others changed the catalogue meanwhile, and the plan is now another. */
+  state: 'planned' | 'changed' | 'running' | 'done' | 'failed';
   progress: { done: number; total: number };
 }
 
@@ -77,59 +78,54 @@ export function createImports({
         name,
         gathered,
         incoming,
-        plan,
-        tooMany: repealsTooMuch(plan),
         state: 'planned',
-        progress: { done: 0, total: plan.new.length + plan.changed.length },
+        ...planned(plan),
       };
       return current;
     },
 
     /**
-     * Begins to write what was planned; `also` runs first, in a transaction of its own. Throws Problem `no_such_import`,
-     * `import_running` or `too_many_repealed`. What goes wrong later is the state `failed`, and the catalogue is as before.
+     * Begins to write what was planned; `also` is written with it. Throws Problem `no_such_import`, `import_running` or
+     * `too_many_repealed`. What goes wrong later is the state `changed` or `failed`, and the catalogue is as before.
      */
-    async apply(
+    apply(
       id: string,
       { allowRepeal }: { allowRepeal: boolean },
-      also: (tx: Queryable) => Promise<void>,
-    ) {
+      also: (tx: Queryable, plan: ImportPlan) => Promise<void>,
+    ): PendingImport {
       const pending = find(id);
-      if (pending.state !== 'planned' && pending.state !== 'failed') throw new Problem('import_running');
+      if (pending.state === 'running' || pending.state === 'done') throw new Problem('import_running');
       if (pending.tooMany && !allowRepeal) throw new Problem('too_many_repealed');
+      const { plan, incoming, gathered, name: source } = pending;
       pending.state = 'running';
-      try {
-        await database.transaction(also);
-      } catch (error) {
-        pending.state = 'planned';
-        throw error;
-      }
       importCatalogue({
         database,
-        indexing,
-        incoming: pending.incoming,
-        about: {
-          source: pending.name,
-          kind: 'import',
-          dataDate: dataDateOf(pending.gathered, now()),
-          at: now(),
+        indexing: {
+          ...indexing,
+          async write(tx, prepared) {
+            await indexing.write(tx, prepared);
+            await also(tx, plan);
+          },
         },
+        incoming,
+        about: { source, kind: 'import', dataDate: dataDateOf(gathered, now()), at: now() },
         allowRepeal,
+        only: plan,
         onProgress: (done, total) => {
           pending.progress = { done, total };
         },
       }).then(
         () => {
           pending.state = 'done';
-          logger.info(
-            { new: pending.plan.new.length, changed: pending.plan.changed.length },
-            'catalogue imported',
-          );
+          logger.info({ new: plan.new.length, changed: plan.changed.length }, 'catalogue imported');
         },
         (error: unknown) => {
-          pending.state = 'failed';
-          if (error instanceof TooManyRepealed) pending.tooMany = true;
-          logger.error({ err: error }, 'the catalogue was not imported');
+          if (error instanceof PlanChanged)
+            Object.assign(pending, { state: 'changed', ...planned(error.plan) });
+          else {
+            pending.state = 'failed';
+            logger.error({ err: error }, 'the catalogue was not imported');
+          }
         },
       );
       return pending;
@@ -146,4 +142,9 @@ export function createImports({
       return (await database.query<PastImport>(PAST)).rows;
     },
   };
+}
+
+function planned(plan: ImportPlan): Pick<PendingImport, 'plan' | 'tooMany' | 'progress'> {
+  const total = plan.new.length + plan.changed.length;
+  return { plan, tooMany: repealsTooMuch(plan), progress: { done: 0, total } };
 }

@@ -70,14 +70,12 @@ export function importRoutes({
       output: Import,
       status: 202,
       async handle({ caller, params: { id }, body }) {
-        const pending = await imports.apply(id, body, async (tx) => {
-          const current = imports.current()!;
-          const { new: added, changed, repealed } = current.plan;
+        const pending = imports.apply(id, body, async (tx, { new: added, changed, repealed }) => {
           await recordAudit(tx, {
             staffId: staffOf(caller).staffId,
             action: 'import.applied',
             subject: 'catalogue',
-            detail: `${current.name}: +${added.length} ~${changed.length} -${repealed.length}`,
+            detail: `${pending.name}: +${added.length} ~${changed.length} -${repealed.length}`,
             at: now(),
           });
         });

@@ -25,7 +25,7 @@ const Titled = z.object({ code: z.string(), title: z.string() });
 export const Import = z.object({
   id: z.string(),
   name: z.string(),
-  state: z.enum(['planned', 'running', 'done', 'failed']),
+  state: z.enum(['planned', 'changed', 'running', 'done', 'failed']),
   progress: z.object({ done: z.int(), total: z.int() }),
   /** Records read, whatever became of them. */
   read: z.int(),

@@ -43,6 +43,17 @@ export class TooManyRepealed extends Error {
   }
 }
 
+/** The import would do something else than what was looked at; nothing was changed. `plan` is what it would do now. */
+export class PlanChanged extends Error {
+  override readonly name = 'PlanChanged';
+  readonly plan: ImportPlan;
+
+  constructor(plan: ImportPlan) {
+    super('The catalogue was changed by others since the import was planned');
+    this.plan = plan;
+  }
+}
+
 /** A whole-catalogue import that repeals more than this share of what was imported before is taken for a mistake. */
 const PLAUSIBLE_REPEAL = 0.3;
 
@@ -53,8 +64,10 @@ export function repealsTooMuch({ established: { current, repealed } }: ImportPla
 const ATTEMPTS = 3;
 
 /**
- * Imports procedures; unless they are partial, current codes missing among them are repealed. Readers see the catalogue before or after, with its index. When another import or an officer's alias came in between planning
- * and writing, the plan is made anew. Throws TooManyRepealed unless `allowRepeal`.
+ * Imports procedures; unless they are partial, current codes missing among them are repealed. Readers see the catalogue
+ * before or after, with its index. When another import or an officer's alias came in between planning and writing, the
+ * plan is made anew; with `only`, a plan that somebody has looked at, it throws PlanChanged instead. Throws
+ * TooManyRepealed unless `allowRepeal`.
  */
 export async function importCatalogue<Prepared extends { embedded: number }>(input: {
   database: Database;
@@ -62,12 +75,14 @@ export async function importCatalogue<Prepared extends { embedded: number }>(inp
   incoming: Incoming;
   about: ImportRecord;
   allowRepeal: boolean;
+  only?: ImportPlan;
   onProgress?: (done: number, total: number) => void;
 }): Promise<ImportOutcome> {
-  const { database, indexing, incoming } = input;
+  const { database, indexing, incoming, only } = input;
   let embedded = 0;
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     const plan = await planImport(database, incoming);
+    if (only !== undefined && !samePlan(plan, only)) throw new PlanChanged(plan);
     if (!input.allowRepeal && repealsTooMuch(plan)) throw new TooManyRepealed(plan);
     const prepared = await indexing.prepare([...plan.new, ...plan.changed], input.onProgress);
     embedded += prepared.embedded;

@@ -32,7 +32,7 @@ export function ImportInHand({ found, address }: { found: CatalogueImport; addre
     refreshes: [address],
   });
   const isNothing = counts.new + counts.changed + counts.repealed === 0;
-  const mayApply = state === 'planned' || state === 'failed';
+  const mayApply = state === 'planned' || state === 'changed' || state === 'failed';
   return (
     <Paper withBorder p="md" component="section" className="import-plan" aria-labelledby="import-title">
       <h2 id="import-title">{texts.planTitle(name)}</h2>
@@ -50,6 +50,7 @@ export function ImportInHand({ found, address }: { found: CatalogueImport; addre
         </div>
       )}
       {state === 'done' && <Alert color="green" role="status" title={texts.done} />}
+      {state === 'changed' && <Alert color="yellow" role="alert" title={texts.changedMeanwhile} />}
       {state === 'failed' && <Alert color="red" role="alert" title={texts.failed} />}
       {mayApply && isNothing && <p>{texts.nothing}</p>}
       {remarks.map((remark) => (

@@ -140,6 +140,8 @@ export const knowledge = {
     running: (done: number, total: number) => `Đang nhập: ${done} trong ${total} thủ tục`,
     runningMore: 'Người dân vẫn hỏi được, có khi phải chờ vài giây. Có thể rời trang này.',
     done: 'Đã nhập xong. Trợ lý trả lời theo danh mục mới từ bây giờ.',
+    changedMeanwhile:
+      'Có người đã sửa danh mục từ lúc xem kế hoạch, nên chưa nhập gì. Đây là kế hoạch mới; xin xem lại rồi bấm “Nhập”.',
     failed: 'Chưa nhập được; danh mục vẫn như cũ. Có thể bấm “Nhập” lần nữa.',
     pastTitle: 'Các lần nhập trước',
     past: { source: 'Nguồn', dataDate: 'Dữ liệu tháng', finishedAt: 'Lúc', counts: 'Mới / đổi / bãi bỏ' },

@@ -88,6 +88,25 @@ describe.each(databaseKinds)('importing in the console on the %s database', (kin
     expect(repealed.map(({ code }) => code)).toEqual(expect.arrayContaining(['2.999002', '2.999003']));
   });
 
+  it('writes nothing else than what was looked at: changed by others meanwhile, the plan is shown anew', async () => {
+    const first = await planned([NEW, row('2.999002', 'Đăng ký hai')]);
+    await office.admin.call('POST', `/api/imports/${first.id}/apply`, {});
+    await until(async () => (await list()).current?.state === 'done');
+    const plan = await planned([NEW, row('2.999002', 'Đăng ký hai chiếc')]);
+    expect(plan.counts).toMatchObject({ changed: 1, unchanged: 1 });
+    await office.database.query(`update procedures set digest = 'another' where code = '2.999001'`);
+    const before = await catalogue();
+    await office.admin.call('POST', `/api/imports/${plan.id}/apply`, {});
+    await until(async () => (await list()).current?.state === 'changed');
+    expect((await list()).current).toMatchObject({ counts: { changed: 2, unchanged: 0 } });
+    expect(await catalogue()).toEqual(before);
+    const applied = `select 1 from audit where action = 'import.applied'`;
+    expect((await office.database.query(applied)).rowCount).toBe(1);
+    await office.admin.call('POST', `/api/imports/${plan.id}/apply`, {});
+    await until(async () => (await list()).current?.state === 'done');
+    expect((await office.database.query(applied)).rowCount).toBe(2);
+  });
+
   it('tells what is wrong with a file, keeps nothing of it, and forgets a plan only when told', async () => {
     const before = await catalogue();
     const plan = await planned([NEW]);
