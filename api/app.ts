@@ -166,6 +166,7 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
         fetchMedia: createMediaFetch({ hosts: config.zalo.media, logger }),
       }),
       notices,
+      arrivalsPress: conversations.arePressing,
       apology: replies.failed,
       logger,
       now,

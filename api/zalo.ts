@@ -103,7 +103,14 @@ export async function bringUpZalo({
   }
   if (outlets.length > 0) {
     if (database.kind === 'embedded') await deliveries.clear();
-    const sender = createSender({ deliveries, outlets, notices, logger, now });
+    const sender = createSender({
+      deliveries,
+      outlets,
+      notices,
+      arrivalsPress: conversations.arePressing,
+      logger,
+      now,
+    });
     sender.start();
     const counting = setInterval(() => void countQueued(), COUNT_EVERY_MS);
     releases.push(async () => clearInterval(counting), sender.close);

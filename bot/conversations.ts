@@ -2,6 +2,7 @@
 
 import type { Activity } from 'botbuilder-core';
 import type { Database, Queryable } from '../knowledge/ports.ts';
+import { createArrivals } from './arrivals.ts';
 import { NOTICE_CHANNEL, type Notices } from './notices.ts';
 import { storable, storableText } from './storable.ts';
 
@@ -47,23 +48,6 @@ const PAGE = 100;
 
 /** Channels whose clients come and read the transcript: nothing is left to deliver. */
 const READ_BY_CLIENT: readonly Channel[] = ['direct-line'];
-
-const ACCEPT = `
-with conversation as (
-  insert into conversations (id, channel, user_id, caller, last_position, created_at, last_active_at)
-  select $1, $2, $3, $9, 1, $6::timestamptz, $6::timestamptz
-  where not exists (select from activities where conversation_id = $1 and channel_message_id = $4)
-  on conflict (id) do update
-    set last_position = conversations.last_position + 1, last_active_at = excluded.last_active_at,
-      caller = coalesce(excluded.caller, conversations.caller)
-  returning last_position
-), arrived as (
-  insert into activities (conversation_id, position, direction, channel_message_id, activity, status, created_at)
-  select $1, last_position, 'inbound', $4, $5::jsonb, 'received', $6::timestamptz from conversation
-  on conflict (conversation_id, channel_message_id) do nothing
-  returning position
-)
-select position, pg_notify($7, $8) from arrived`;
 
 const APPEND = `
 with conversation as (
@@ -115,34 +99,7 @@ export function createConversations({
   notices: Notices;
   now: () => Date;
 }) {
-  /**
-   * Stores what arrived before anybody acknowledges it; a conversation begins with its first arrival. The same
-   * `messageId` again stores nothing and gives the position it has.
-   */
-  async function accept(arrival: Arrival): Promise<{ position: number; duplicate: boolean }> {
-    const { conversationId, channel, userId, activity } = arrival;
-    const messageId = arrival.messageId === null ? null : storableText(arrival.messageId);
-    const { rows } = await database.query<{ position: string }>(ACCEPT, [
-      conversationId,
-      channel,
-      userId,
-      messageId,
-      storable(activity),
-      now(),
-      NOTICE_CHANNEL,
-      notices.payload('arrived', conversationId),
-      arrival.caller ?? null,
-    ]);
-    if (rows[0]) {
-      notices.tellHere('arrived', conversationId);
-      return { position: Number(rows[0].position), duplicate: false };
-    }
-    const { rows: known } = await database.query<{ position: string }>(
-      'select position from activities where conversation_id = $1 and channel_message_id = $2',
-      [conversationId, messageId],
-    );
-    return { position: Number(known[0]?.position), duplicate: true };
-  }
+  const { accept, arePressing } = createArrivals({ database, notices, now });
 
   /** Adds what we say outside a turn; false when there is no such conversation. */
   async function append(conversation: Conversation, said: readonly Partial<Activity>[]): Promise<boolean> {
@@ -236,7 +193,7 @@ export function createConversations({
     return { activities, watermark, more: activities.length === PAGE, userId: rows[0].user_id };
   }
 
-  return { accept, append, appendIn, noteIn, heard, find, read };
+  return { accept, arePressing, append, appendIn, noteIn, heard, find, read };
 }
 
 /** How something we say begins its way on this channel. */

@@ -38,6 +38,7 @@ export function createSender({
   logger,
   now,
   random = Math.random,
+  arrivalsPress = () => false,
   concurrency = 8,
 }: {
   deliveries: Deliveries;
@@ -46,6 +47,8 @@ export function createSender({
   logger: Logger;
   now: () => Date;
   random?: () => number;
+  /** Whether messages come in faster than they are stored: then only one is worked on, so that they are acknowledged in time. */
+  arrivalsPress?: () => boolean;
   concurrency?: number;
 }) {
   const outletOf = new Map(outlets.map((outlet) => [outlet.channel, outlet]));
@@ -73,8 +76,8 @@ export function createSender({
   async function look(): Promise<void> {
     while (again && !closed) {
       again = false;
-      const room = concurrency - running.size;
-      if (room === 0) return;
+      const room = (arrivalsPress() ? 1 : concurrency) - running.size;
+      if (room <= 0) return;
       for (const delivery of await deliveries.claim(channels, room)) {
         const work = deliver(delivery)
           .catch((error) => logger.error({ err: error }, 'a delivery could not be recorded'))

@@ -39,6 +39,7 @@ export function createTurns({
   logger,
   now,
   onTurn = () => {},
+  arrivalsPress = () => false,
   concurrency = 8,
   typingAfterMs = TYPING_AFTER_MS,
   turnLimitMs = TURN_LIMIT_MS,
@@ -51,6 +52,8 @@ export function createTurns({
   logger: Logger;
   now: () => Date;
   onTurn?: (report: TurnReport) => void;
+  /** Whether messages come in faster than they are stored: then only one is worked on, so that they are acknowledged in time. */
+  arrivalsPress?: () => boolean;
   concurrency?: number;
   typingAfterMs?: number;
   turnLimitMs?: number;
@@ -72,7 +75,7 @@ export function createTurns({
 
   function startNext(): void {
     for (const id of queue) {
-      if (closed || running.size >= concurrency) return;
+      if (closed || running.size >= (arrivalsPress() ? 1 : concurrency)) return;
       if (running.has(id)) continue;
       queue.delete(id);
       running.set(id, runNext(id));

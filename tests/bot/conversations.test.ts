@@ -1,5 +1,6 @@
 // The transcript: everything arrives once, in order, and is read by watermark without gap or repeat.
 
+import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { OpenDatabase } from '../../api/database/connect.ts';
 import type { Arrival } from '../../bot/conversations.ts';
@@ -40,6 +41,37 @@ describe.each(databaseKinds)('conversations on %s', (kind) => {
     const page = await chat.conversations.read(ID, after);
     return page!.activities.map(({ activity }) => activity.text);
   }
+
+  it('takes what comes at once into each conversation in its order, doubles once', async () => {
+    const of = (citizen: number, text: number) => ({
+      ...message(`tin ${text}`, `m${text}`),
+      conversationId: `zalo-oa:${citizen}` as const,
+      channel: 'zalo-oa' as const,
+      userId: String(citizen),
+    });
+    const texts = Array.from({ length: 60 }, (_, i) => i);
+    const arrivals = texts.flatMap((text) => [0, 1, 2].map((citizen) => of(citizen, text)));
+    const doubled = arrivals.flatMap((one, i) => (i % 5 === 0 ? [one, one] : [one]));
+    const accepted = await Promise.all(doubled.map((one) => chat.conversations.accept(one)));
+    expect(accepted.filter(({ duplicate }) => duplicate)).toHaveLength(doubled.length - arrivals.length);
+    for (const [i, { position }] of accepted.entries())
+      expect(position).toBe(Number(doubled[i]!.messageId!.slice(1)) + 1);
+    for (const citizen of [0, 1, 2]) {
+      const page = await chat.conversations.read(`zalo-oa:${citizen}`, 0);
+      expect(page!.activities.map(({ position, activity }) => [position, activity.text])).toEqual(
+        texts.map((text) => [text + 1, `tin ${text}`]),
+      );
+    }
+  });
+
+  it('takes what comes at once even when the database refuses one of it', async () => {
+    const tooLong = randomBytes(20_000).toString('hex');
+    const ended = await Promise.allSettled(
+      ['m1', 'm2', tooLong, 'm3'].map((id) => chat.conversations.accept(message(id.slice(0, 2), id))),
+    );
+    expect(ended.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled']);
+    expect(await texts()).toEqual(['m1', 'm2', 'm3']);
+  });
 
   it('begins a conversation with its first arrival and keeps what arrived', async () => {
     expect(await chat.conversations.accept(message('xin chào', 'm1'))).toEqual({
