@@ -148,6 +148,14 @@ describe.each(databaseKinds)('a ticket that was sent, on the %s database', (kind
     expect((await viewOf(code)).rating).toBe(rating);
   });
 
+  it('is rated by the number under the question, though no turn has asked it', async () => {
+    const own = citizen('so-hai');
+    const { code } = await sent(own);
+    await answered(code);
+    expect((await own.say('2')).text).toBe(texts.thanks);
+    expect((await viewOf(code)).rating).toBe('satisfied');
+  });
+
   it('is opened again with a reason by who is not satisfied, and may not be passed on', async () => {
     const own = citizen('bay');
     const { code } = await sent(own);
