@@ -10,6 +10,7 @@ import {
   type DirectLine,
 } from '../bot/channels/direct-line/direct-line.ts';
 import { createMediaFetch } from '../bot/channels/media-fetch.ts';
+import { type LoadLibrary, loadLibrary } from '../bot/channels/zalo-personal/library.ts';
 import { createConversations } from '../bot/conversations.ts';
 import { createHandovers } from '../bot/handover.ts';
 import { createLeases } from '../bot/leases.ts';
@@ -42,7 +43,7 @@ import { createReadiness } from './readiness.ts';
 import type { Identify } from './route.ts';
 import { createRoutes } from './routes.ts';
 import { keepSecret } from './secrets.ts';
-import { createHttpApp, listen, stopListening } from './server.ts';
+import { createHttpApp, listen, localUrl, stopListening } from './server.ts';
 import { createTicketOffice } from './tickets/ticket-office.ts';
 import { openWording } from './wording/live-wording.ts';
 import { bringUpZalo } from './zalo.ts';
@@ -56,6 +57,8 @@ export type Outside = {
   handleTurn?: TurnHandler;
   /** Tells who sent a request of the staff, in place of their signing in. */
   identify?: Identify;
+  /** Talks to Zalo for a personal account in place of zca-js on the network. */
+  loadPersonal?: LoadLibrary;
 };
 
 /**
@@ -202,6 +205,7 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
       conversations,
       notices,
       handovers,
+      loadPersonal: outside.loadPersonal ?? loadLibrary,
       owner: processId,
       publicUrl: url,
       metrics,
@@ -287,9 +291,4 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
       return closing;
     },
   };
-}
-
-function localUrl(host: string, port: number): string {
-  const everywhere = ['127.0.0.1', '0.0.0.0', '::', '::1'].includes(host);
-  return `http://${everywhere ? 'localhost' : host.includes(':') ? `[${host}]` : host}:${port}`;
 }

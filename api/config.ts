@@ -11,6 +11,7 @@ import { SHOWN_AS, type ShownAs } from './conversations/shown-as.ts';
 
 import { dossierProvider, embedding, zaloAccount, zaloBot, zaloMedia } from './settings/outside.ts';
 import { judge } from './settings/variables.ts';
+import type { TrySettings } from './tries.ts';
 
 export const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 
@@ -38,13 +39,14 @@ export type Config = Readonly<{
   embedding: (EmbeddingEndpoint & Readonly<{ questionBudgetMs: number }>) | null;
   /** How to reach the Center; null where it was not given, and then nothing is said. */
   contact: Readonly<{ phone: string | null; address: string | null; hours: string | null }>;
-  /** Times in working days; `undoSeconds`: how long a reply is held; `letterTemplates` null: only our own templates. */
+  /** Times in working days; `undoSeconds`: how long a reply is held; `letterTemplates` null: only our own templates; `tries` as at dossiers. */
   tickets: Readonly<{
     days: Readonly<{ refuse: number; ask: number; answer: number; publish: number }>;
     dueSoonDays: number;
     reopenings: number;
     undoSeconds: number;
     letterTemplates: string | null;
+    tries: TrySettings;
   }>;
   /** `quietMinutes`: so long without a word of the officer gives a conversation back to the assistant. */
   handover: Readonly<{ quietMinutes: number; shownAs: ShownAs }>;
@@ -57,7 +59,7 @@ export type Config = Readonly<{
   dossiers: Readonly<{
     factor: FactorSettings;
     factorKey: string | null;
-    tries: Readonly<{ perConversation: number; perCaller: number; lockMinutes: number }>;
+    tries: TrySettings;
     provider: DossierProviderSettings | null;
   }>;
   staff: Readonly<{ token: string | null }>;
@@ -98,6 +100,11 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   const url = postgresUrl('DATABASE_URL');
   const poolSize = integer('DATABASE_POOL_SIZE', { standard: 10, min: 1, max: 200 });
   const dataDir = text('DATA_DIR') ?? './data';
+  const tries = {
+    perConversation: integer('DOSSIER_TRIES', { standard: 5, min: 1, max: 100 }),
+    perCaller: integer('DOSSIER_TRIES_PER_ADDRESS', { standard: 20, min: 1, max: 10_000 }),
+    lockMinutes: integer('DOSSIER_LOCK_MINUTES', { standard: 30, min: 1, max: 1440 }),
+  };
   const config: Config = {
     http: {
       host: text('HOST') ?? '127.0.0.1',
@@ -149,6 +156,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
       reopenings: integer('TICKET_REOPENINGS', { standard: 1, min: 0, max: 10 }),
       undoSeconds: integer('TICKET_UNDO_SECONDS', { standard: 60, min: 0, max: 3600 }),
       letterTemplates: text('LETTER_TEMPLATES'),
+      tries,
     },
     handover: {
       quietMinutes: integer('HANDOVER_QUIET_MINUTES', { standard: 15, min: 1, max: 1_440 }),
@@ -162,11 +170,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
         digits: integer('DOSSIER_FACTOR_DIGITS', { standard: 4, min: 4, max: 8 }),
       },
       factorKey: secret('DOSSIER_FACTOR_KEY', 32),
-      tries: {
-        perConversation: integer('DOSSIER_TRIES', { standard: 5, min: 1, max: 100 }),
-        perCaller: integer('DOSSIER_TRIES_PER_ADDRESS', { standard: 20, min: 1, max: 10_000 }),
-        lockMinutes: integer('DOSSIER_LOCK_MINUTES', { standard: 30, min: 1, max: 1440 }),
-      },
+      tries,
       provider: dossierProvider(variables),
     },
     staff: { token: secret('STAFF_API_TOKEN', 32) },

@@ -1,4 +1,4 @@
-// Work that nobody asks for and that comes back by itself: conversations left by their officer, old words, stray files.
+// Work that nobody asks for and that comes back by itself: conversations left by their officer, old words, stray files, old guesses.
 
 import type { Logger } from 'pino';
 import type { Handovers } from '../bot/handover.ts';
@@ -7,6 +7,7 @@ import type { KeptFiles } from './attachments/store.ts';
 import type { Config } from './config.ts';
 import { regularly } from './regularly.ts';
 import { forgetOld } from './retention.ts';
+import { forgetOldTries } from './tries.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -44,6 +45,12 @@ export function keepHouse({
       name: 'files that no ticket has',
       everyMs: HOUR_MS,
       work: () => attachments.forgetOld(now()),
+      logger,
+    }),
+    regularly({
+      name: 'wrong guesses that count no more',
+      everyMs: HOUR_MS,
+      work: () => forgetOldTries(database, now()),
       logger,
     }),
   ];

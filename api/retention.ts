@@ -5,7 +5,7 @@ import type { Database, Queryable } from '../knowledge/ports.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
 
-/** Erases what is older than `days`, except where a ticket that came out of it is open. Resolves to how much it was. */
+/** Erases what is older than `days`, except where a ticket is open that came out of it or goes on in it. Resolves to how much it was. */
 export async function forgetOld({
   database,
   days,
@@ -21,7 +21,8 @@ export async function forgetOld({
 
 async function withOpenTicket(tx: Queryable, ids: readonly string[]): Promise<ReadonlySet<string>> {
   const { rows } = await tx.query<{ id: string }>(
-    'select distinct conversation_id as id from tickets where open and conversation_id = any($1)',
+    `select conversation_id as id from tickets where open and conversation_id = any($1)
+     union select opened_in from tickets where open and opened_in = any($1)`,
     [ids],
   );
   return new Set(rows.map(({ id }) => id));

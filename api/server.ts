@@ -52,6 +52,12 @@ export async function listen(app: Express, { host, port }: Pick<Config['http'], 
   return { server, port: (server.address() as AddressInfo).port };
 }
 
+/** Where a person on this machine opens what listens there. */
+export function localUrl(host: string, port: number): string {
+  const everywhere = ['127.0.0.1', '0.0.0.0', '::', '::1'].includes(host);
+  return `http://${everywhere ? 'localhost' : host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
 /** Takes no new requests, lets those under way finish, and after `patienceMs` cuts off the rest. */
 export async function stopListening(server: Server, { patienceMs }: { patienceMs: number }): Promise<void> {
   const closed = once(server, 'close');

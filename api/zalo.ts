@@ -6,7 +6,7 @@ import { createZaloBot, ZALO_BOT_PATH, ZaloBotSetup } from '../bot/channels/zalo
 import { type Echoes, type WebhookReport, ZALO_OA_PATH } from '../bot/channels/zalo-oa/router.ts';
 import { createTokens, type Tokens } from '../bot/channels/zalo-oa/tokens.ts';
 import { createZaloOa, type ZaloSettings } from '../bot/channels/zalo-oa/zalo-oa.ts';
-import { loadLibrary } from '../bot/channels/zalo-personal/library.ts';
+import type { LoadLibrary } from '../bot/channels/zalo-personal/library.ts';
 import { createSessionStore, type SessionStore } from '../bot/channels/zalo-personal/session-store.ts';
 import { createZaloPersonal } from '../bot/channels/zalo-personal/zalo-personal.ts';
 import type { Channel, Conversations } from '../bot/conversations.ts';
@@ -31,6 +31,7 @@ type Surroundings = {
   conversations: Conversations;
   notices: Notices;
   handovers: Pick<Handovers, 'saidElsewhere'>;
+  loadPersonal: LoadLibrary;
   owner: string;
   publicUrl: string;
   metrics: Pick<Metrics, 'webhooks' | 'outboundQueued'>;
@@ -90,7 +91,7 @@ export async function bringUpZalo({
   if (settings.personal) {
     logger.warn('a personal account of Zalo is served: Zalo does not allow it and may lock the account');
     const personal = createZaloPersonal({
-      load: () => loadLibrary(),
+      load: around.loadPersonal,
       store: await personalStore({ database, owner, now }),
       conversations,
       wasSentByUs: deliveries.wasSent,

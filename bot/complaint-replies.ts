@@ -93,13 +93,13 @@ export const complaintReplies = {
   same: (code: string): string => `Cùng việc ${code}`,
   receipt: (code: string, moment: string): string => `Đã ghi nhận phản ánh **${code}** lúc ${moment}.`,
   key: (key: string): string =>
-    `Mã bí mật để tra cứu từ nơi khác: **${key}**. Xin chép lại và đừng cho người khác biết.`,
+    `Mã bí mật để theo tiếp ở nơi khác: **${key}**. Xin chép lại và đừng cho người khác biết.`,
   due: (day: string): string => `Hạn trả lời: trước hết ngày **${day}**.`,
   dueProjected: (day: string): string =>
     `Hạn trả lời: dự kiến trước hết ngày **${day}** (lịch nghỉ lễ chưa công bố chính thức).`,
   noAnswerPromised: 'Phản ánh ẩn danh được nhận để tham khảo, không hứa trả lời.',
   newsHere:
-    'Khi có kết quả, tôi báo ngay tại đây. Muốn biết tới đâu rồi thì gõ “phản ánh của tôi”. Đã đóng trang web quá một giờ, hoặc hỏi từ máy khác, thì gõ câu đó kèm mã và mã bí mật.',
+    'Khi có kết quả, tôi báo ngay tại đây. Muốn biết tới đâu rồi thì gõ “phản ánh của tôi”. Ở nơi khác (Zalo, trang web, máy khác, hoặc trang web đã đóng quá một giờ) thì gõ câu đó kèm mã và mã bí mật: xem được, và chuyển sang nhận tin ở đó được.',
   sentBefore: (code: string): string =>
     `Phản ánh này đã gửi rồi, mã **${code}**; không gửi thêm lần nữa. Có việc khác thì cứ kể.`,
   longEnough:

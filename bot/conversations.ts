@@ -196,6 +196,11 @@ export function createConversations({
   return { accept, arePressing, append, appendIn, noteIn, heard, find, read };
 }
 
+/** A conversation as it is stored elsewhere, by its id alone, which begins with its channel. */
+export function addressOf(id: string): Pick<Conversation, 'id' | 'channel'> {
+  return { id: id as ConversationId, channel: id.slice(0, id.indexOf(':')) as Channel };
+}
+
 /** How something we say begins its way on this channel. */
 export function outboundStatus(channel: Channel): 'delivered' | 'queued' {
   return READ_BY_CLIENT.includes(channel) ? 'delivered' : 'queued';

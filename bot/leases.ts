@@ -17,6 +17,8 @@ export type Lease = {
   attempt: number;
   state: unknown;
   etag: string;
+  /** The choices under what was said last before the inbound activity, in a turn or outside of one. */
+  offered: readonly string[];
 };
 
 export type TurnResult = {
@@ -54,7 +56,12 @@ with seen as (
   where a.conversation_id = $1 and a.position = leased.position
   returning a.activity, a.attempts, a.created_at
 )
-select leased.*, begun.* from leased, begun`;
+select leased.*, begun.*, coalesce((
+  select jsonb_path_query_array(a.activity, '$.suggestedActions.actions[*].title') from activities a
+  where a.conversation_id = $1 and a.direction = 'outbound' and a.position < leased.position
+  order by a.position desc limit 1
+), '[]') as offered
+from leased, begun`;
 
 const COMMIT = `
 with turn as (
@@ -92,6 +99,7 @@ type TakeRow = {
   activity: Partial<Activity>;
   attempts: number;
   created_at: Date;
+  offered: string[];
 };
 
 const INTERRUPT = `
@@ -125,9 +133,17 @@ export function createLeases({
     const { rows } = await database.query<TakeRow>(TAKE, [id, owner, now(), after(LEASE_MS)]);
     const row = rows[0];
     if (!row) return null;
-    const { channel, user_id: userId, caller, mode, state, etag, activity, attempts: attempt } = row;
+    const { channel, user_id: userId, caller, mode, state, etag, offered, activity, attempts: attempt } = row;
     const inbound = { position: Number(row.position), activity, arrivedAt: row.created_at };
-    return { owner, conversation: { id, channel, userId, caller, mode }, inbound, attempt, state, etag };
+    return {
+      owner,
+      conversation: { id, channel, userId, caller, mode },
+      inbound,
+      attempt,
+      state,
+      etag,
+      offered,
+    };
   }
 
   /**

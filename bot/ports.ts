@@ -75,18 +75,38 @@ export interface TicketNews {
   rateable: boolean;
   /** Steps for the citizen's eyes, oldest first. */
   history: readonly { at: Date; status: TicketStatus }[];
+  /** Whether the conversation that asks is the one that has the ticket: news and replies go there and nowhere else. */
+  here: boolean;
 }
+
+export type TicketAnswer =
+  | { kind: 'found'; news: TicketNews }
+  /** Unknown code or wrong key: never told apart, in words or in time. */
+  | { kind: 'no_match' }
+  | { kind: 'locked'; until: Date };
 
 export interface TicketDesk {
   prepare(draft: TicketDraft, now: Date): Promise<PreparedTicket>;
   /** Open tickets of the last weeks that tell of the same thing, best first, at most three; summaries are masked. */
   similar(draft: TicketDraft): Promise<readonly { code: string; summary: string; openedAt: Date }[]>;
-  /** Those of this conversation, newest first. */
+  /** Those that were sent from this conversation or go on in it, newest first. */
   ofConversation(conversationId: string): Promise<readonly TicketNews[]>;
-  /** Null both for an unknown code and for a wrong key. */
-  lookUp(code: string, key: string): Promise<TicketNews | null>;
-  /** What the citizen adds to a ticket after being asked for more. */
-  addInformation(code: string, text: string, attachments: readonly string[], now: Date): Writing;
+  /** Wrong tries count for conversation and address. */
+  lookUp(input: {
+    code: string;
+    key: string;
+    conversationId: string;
+    address: string | null;
+    now: Date;
+  }): Promise<TicketAnswer>;
+  /** Gives the ticket to this conversation and tells the one that had it; only after a look-up that found it. */
+  continueIn(conversationId: string, code: string, now: Date): Writing;
+  /** What the citizen adds to a ticket after being asked for more, from this conversation. */
+  addInformation(
+    code: string,
+    said: { text: string; attachments: readonly string[]; conversationId: string },
+    now: Date,
+  ): Writing;
   /** A dissatisfied citizen may reopen once more with `reopen`; the ticket goes to somebody who may not pass it on again. */
   rate(code: string, rating: Rating, now: Date): Writing;
   reopen(code: string, why: string, now: Date): Writing;

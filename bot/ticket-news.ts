@@ -1,6 +1,7 @@
 // What a citizen is told when something happens to a ticket, and how it is asked whether the answer helped: one table.
 
 import type { Activity } from 'botbuilder-core';
+import type { Channel } from './conversations.ts';
 import type { Rating, TicketStatus } from './ports.ts';
 import { messageActivity } from './reply.ts';
 import { ticketReplies } from './ticket-replies.ts';
@@ -52,6 +53,19 @@ export const RATING_CHOICES: Readonly<Record<Rating, string>> = {
   satisfied: 'Hài lòng',
   dissatisfied: 'Không hài lòng',
 };
+
+/** Where a citizen writes, as people call it. */
+const PLACES: Readonly<Record<Channel, string>> = {
+  'direct-line': 'trang web',
+  'zalo-oa': 'Zalo',
+  'zalo-bot': 'Zalo',
+  'zalo-personal': 'Zalo',
+};
+
+/** What the conversation that had a ticket is told when it goes on in another: nobody loses it unknowingly. */
+export function continuedNews(code: string, channel: Channel): Partial<Activity> {
+  return messageActivity({ text: ticketReplies.continuedElsewhere(code, PLACES[channel]), suggestions: [] });
+}
 
 /** What is said to the conversation of a ticket that has come to `status`; nothing where there is no news in it. */
 export function statusNews(status: TicketStatus, facts: NewsFacts): Partial<Activity>[] {

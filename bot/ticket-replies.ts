@@ -28,9 +28,19 @@ export const ticketReplies = {
   line: (code: string, category: string, status: string): string => `- ${code} (${category}): ${status}`,
   askCode: 'Xin cho biết mã phản ánh, có dạng PA-2026-000123, và mã bí mật đã nhận khi gửi.',
   askKey: (code: string): string =>
-    `Phản ánh ${code} không gửi từ cuộc trò chuyện này, nên xin cho biết thêm **mã bí mật** đã nhận khi gửi.`,
+    `Phản ánh ${code} không nhận tin ở cuộc trò chuyện này, nên xin cho biết thêm **mã bí mật** đã nhận khi gửi.`,
   notFound: 'Mã phản ánh hoặc mã bí mật chưa đúng. Xin xem lại rồi gửi lại cả hai.',
-  locked: 'Đã nhập sai nhiều lần nên tôi dừng tra cứu ở cuộc trò chuyện này. Xin hỏi cán bộ kèm mã phản ánh.',
+  locked: (moment: string): string =>
+    `Đã nhập sai nhiều lần nên tôi dừng tra cứu đến ${moment}. Sau lúc đó xin thử lại, hoặc hỏi cán bộ kèm mã phản ánh.`,
+  offerHere:
+    'Tin về phản ánh này đang gửi đến nơi khác. Muốn nhận tin và trả lời của cán bộ **tại đây** thì bấm “Nhận tin ở đây”; nơi cũ sẽ không nhận nữa.',
+  here: 'Nhận tin ở đây',
+  continuedHere: (code: string): string =>
+    `Từ nay tin và trả lời về phản ánh **${code}** gửi đến đây. Ở đây cũng bổ sung và đánh giá được, không cần nhập lại mã bí mật.`,
+  alreadyHere: (codes: string): string =>
+    `Tin về phản ánh ${codes} vẫn đang gửi đến đây. Phản ánh khác thì xin cho biết mã và mã bí mật.`,
+  continuedElsewhere: (code: string, place: string): string =>
+    `Từ nay tin về phản ánh **${code}** gửi đến một cuộc trò chuyện khác trên ${place}, nơi vừa nhập đúng mã bí mật; ở đây không nhận nữa. Muốn nhận lại ở đây thì gõ “nhận tin ở đây”. Nếu không phải anh chị làm việc đó, xin báo ngay cho cán bộ.`,
   askInformation: (code: string): string =>
     `Xin nhắn nội dung bổ sung cho phản ánh ${code}. Gửi kèm ảnh hay PDF cũng được; xin đừng gửi ảnh căn cước.`,
   informationTaken: (code: string): string => `Đã ghi thêm vào phản ánh **${code}** và chuyển cho cán bộ.`,

@@ -136,12 +136,13 @@ export function createTurns({
     return ended?.more ?? false;
   }
 
-  function beginTurn({ conversation, inbound, state }: Lease): Turn {
+  function beginTurn({ conversation, inbound, state, offered }: Lease): Turn {
     return {
       conversation,
       position: inbound.position,
       now: now(),
-      state: readState(state),
+      // News come outside of turns, with choices that the state knows nothing of.
+      state: { ...readState(state), offered: [...offered] },
       record: {},
       together: [],
       signal: AbortSignal.timeout(turnLimitMs),

@@ -13,11 +13,11 @@ export interface LinkedTicket {
   openedAt: Date;
 }
 
-/** Tickets that came out of these conversations, oldest first. */
+/** Tickets that came out of these conversations or go on in them, oldest first. */
 export async function ticketsOf(database: Queryable, ids: readonly string[]): Promise<LinkedTicket[]> {
   const { rows } = await database.query<LinkedTicket>(
-    `select conversation_id as "conversationId", code, status, agency_id as "agencyId", opened_at as "openedAt"
-     from tickets where conversation_id = any($1) order by id`,
+    `select c.id as "conversationId", t.code, t.status, t.agency_id as "agencyId", t.opened_at as "openedAt"
+     from unnest($1::text[]) as c (id) join tickets t on t.conversation_id = c.id or t.opened_in = c.id order by t.id`,
     [ids],
   );
   return rows;
@@ -25,7 +25,7 @@ export async function ticketsOf(database: Queryable, ids: readonly string[]): Pr
 
 /**
  * The conversation with its tickets. Throws Problem `no_such_conversation`, also for one that is no concern of the
- * caller: it neither waits nor is theirs, and no ticket of their agency came out of it.
+ * caller: it neither waits nor is theirs, and no ticket of their agency came out of it or goes on in it.
  */
 export async function visibleConversation(
   database: Queryable,

@@ -1,7 +1,7 @@
 // Conversations that follow a dossier, and the news they get with the change itself. Owns the table dossier_follows.
 
 import type { Activity } from 'botbuilder-core';
-import type { ConversationId, Conversations } from '../../bot/conversations.ts';
+import { addressOf, type ConversationId, type Conversations } from '../../bot/conversations.ts';
 import type { Writing } from '../../bot/ports.ts';
 import type { Queryable } from '../../knowledge/ports.ts';
 
@@ -50,13 +50,7 @@ export async function tellFollowers(
   if (codes.length === 0) return [];
   const { rows } = await tx.query<StatusNews>(TELL, [codes]);
   for (const news of rows) {
-    const { conversationId: id } = news;
-    await conversations.appendIn(tx, { id, channel: channelOf(id) }, [word(news)]);
+    await conversations.appendIn(tx, addressOf(news.conversationId), [word(news)]);
   }
   return rows.map(({ conversationId }) => conversationId);
-}
-
-/** A conversation's id begins with its channel. */
-function channelOf(id: ConversationId) {
-  return id.slice(0, id.indexOf(':')) as Parameters<Conversations['appendIn']>[1]['channel'];
 }

@@ -7,11 +7,11 @@ import { dossierStatus } from '../../bot/dossiers/statuses.ts';
 import type { DossierRegistry, DossierStanding } from '../../bot/ports.ts';
 import type { Calendar } from '../../knowledge/calendar.ts';
 import type { Database } from '../../knowledge/ports.ts';
+import { createTries, type TrySettings } from '../tries.ts';
 import { anyDossier, findDossier, type KnownDossier, storeDossiers } from './dossiers.ts';
 import type { Factor } from './factor.ts';
 import { follow, type StatusNews, tellFollowers, unfollow } from './follows.ts';
 import type { DossierProvider, Found } from './provider.ts';
-import { createTries, type TrySettings } from './tries.ts';
 
 /** What the provider said: `silent` where there is none, `down` where it did not answer. */
 type Said = { kind: 'silent' } | { kind: 'down' } | { kind: 'unknown' } | ({ kind: 'known' } & Found);
@@ -37,7 +37,7 @@ export function createDossierRegistry({
   word: (news: StatusNews) => Partial<Activity>;
   logger: Logger;
 }): DossierRegistry {
-  const tries = createTries({ database, settings: trySettings });
+  const tries = createTries({ database, of: 'dossier', settings: trySettings });
 
   async function ask(code: string): Promise<Said> {
     if (provider === null) return { kind: 'silent' };

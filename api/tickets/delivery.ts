@@ -1,10 +1,10 @@
 // Replies whose time to be taken back is over go to the citizen: once, whichever process comes first, also after a crash.
 
 import type { Logger } from 'pino';
+import { addressOf } from '../../bot/conversations.ts';
 import { NOTICE_CHANNEL } from '../../bot/notices.ts';
 import { replyNews } from '../../bot/ticket-news.ts';
 import type { Queryable } from '../../knowledge/ports.ts';
-import { conversationOf } from './moving.ts';
 import { committing, type TicketParts, type Told } from './parts.ts';
 
 const SWEEP_EVERY_MS = 5_000;
@@ -15,18 +15,18 @@ select event_id as id from ticket_replies where state = 'held' and hold_until <=
 order by hold_until, event_id limit ${AT_ONCE}`;
 
 const TAKE = `
-select r.closing, e.text, t.code, t.channel, t.conversation_id as "conversationId"
+select r.closing, e.text, t.code, t.conversation_id as "conversationId"
 from ticket_replies r join ticket_events e on e.id = r.event_id join tickets t on t.id = r.ticket_id
 where r.event_id = $1 and r.state = 'held'
 for update of r skip locked`;
 
 const SENT = `
 with sent as (
-  update ticket_replies set state = 'sent', position = $2 where event_id = $1
+  update ticket_replies set state = 'sent', conversation_id = $2, position = $3 where event_id = $1
 )
-select pg_notify($3, $4)`;
+select pg_notify($4, $5)`;
 
-type Held = { closing: boolean; text: string; code: string; channel: string; conversationId: string | null };
+type Held = { closing: boolean; text: string; code: string; conversationId: string | null };
 
 export type Delivery = ReturnType<typeof createDelivery>;
 
@@ -71,11 +71,17 @@ export function createDelivery({
   async function deliverIn(tx: Queryable, told: Told, id: string): Promise<void> {
     const { rows } = await tx.query<Held>(TAKE, [id]);
     if (rows[0] === undefined) return;
-    const { conversationId, channel, code } = rows[0];
-    const conversation = conversationId === null ? null : conversationOf(conversationId, channel);
+    const { conversationId, code } = rows[0];
+    const conversation = conversationId === null ? null : addressOf(conversationId);
     const position =
       conversation === null ? null : await conversations.appendIn(tx, conversation, replyNews(rows[0]));
-    await tx.query(SENT, [id, position, NOTICE_CHANNEL, notices.payloadForAll('ticket', code)]);
+    await tx.query(SENT, [
+      id,
+      conversationId,
+      position,
+      NOTICE_CHANNEL,
+      notices.payloadForAll('ticket', code),
+    ]);
     if (conversation !== null && position !== null) told(conversation.id);
   }
 

@@ -6,10 +6,12 @@ import { storableText } from '../../bot/storable.ts';
 import { dayOf } from '../../knowledge/day.ts';
 import type { Phrase } from '../../knowledge/phrases.ts';
 import type { Queryable } from '../../knowledge/ports.ts';
+import { createTries } from '../tries.ts';
 import { leastLoaded, staffName } from './assignment.ts';
 import { attach } from './attachments.ts';
 import { standingAfter } from './clock.ts';
 import { hashKey, readTicketCode } from './codes.ts';
+import { continueIn } from './continuing.ts';
 import { findMove } from './moves.ts';
 import { newsOfConversation, newsOrDecoy } from './news.ts';
 import { prepareTicket } from './opening.ts';
@@ -24,6 +26,7 @@ export function createTicketDesk({
   ...parts
 }: TicketParts & { fillers: readonly Phrase[] }): TicketDesk {
   const { database, notices, calendar, rules } = parts;
+  const tries = createTries({ database, of: 'ticket', settings: rules.tries });
 
   /** What a citizen does to a ticket; to one that is gone nothing is done. */
   function withTicket(code: string, work: (tx: Queryable, ticket: Ticket) => Promise<void>) {
@@ -45,17 +48,24 @@ export function createTicketDesk({
 
     ofConversation: (conversationId) => newsOfConversation(database, conversationId),
 
-    async lookUp(code, key) {
+    // The same steps whether the code is unknown or the key wrong: only a right one does more.
+    async lookUp({ code, key, conversationId, address, now }) {
+      const { lockedUntil } = await tries.spend(conversationId, address, now);
+      if (lockedUntil !== null) return { kind: 'locked', until: lockedUntil };
       const known = readTicketCode(storableText(code));
-      const found = await newsOrDecoy(database, known);
+      const found = await newsOrDecoy(database, { code: known, conversationId });
       const hash = hashKey(known ?? '', key);
       const fits = timingSafeEqual(hash, found?.keyHash ?? Buffer.alloc(hash.length));
-      return found !== null && fits && found.news.code === known ? found.news : null;
+      if (found === null || !fits || found.news.code !== known) return { kind: 'no_match' };
+      await tries.giveBack(conversationId, address);
+      return { kind: 'found', news: found.news };
     },
 
-    addInformation: (code, given, attachments, now) =>
+    continueIn: (conversationId, code, now) => continueIn(parts, { conversationId, code, now }),
+
+    addInformation: (code, said, now) =>
       withTicket(code, async (tx, ticket) => {
-        const text = storableText(given);
+        const text = storableText(said.text);
         const standing = standingFor(ticket, 'info_given', now);
         const changed = standing === null ? ticket : await changeTicket(tx, ticket, standing);
         const steps = standing === null ? {} : { from: ticket.status, to: changed.status };
@@ -64,8 +74,8 @@ export function createTicketDesk({
           'update ticket_texts set words = words || array_to_tsvector($2::text[]) where ticket_id = $1',
           [ticket.id, searchWords([text])],
         );
-        const { id: ticketId, conversationId } = ticket;
-        await attach(tx, { ticketId, conversationId, ids: attachments });
+        const { attachments: ids, conversationId } = said;
+        await attach(tx, { ticketId: ticket.id, conversationId, ids });
       }),
 
     rate: (code, rating, now) =>

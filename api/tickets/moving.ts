@@ -1,6 +1,6 @@
 // Officers move tickets through the table of moves; the citizen hears of it in the same transaction.
 
-import type { Channel, ConversationId } from '../../bot/conversations.ts';
+import { addressOf } from '../../bot/conversations.ts';
 import type { TicketStatus } from '../../bot/ports.ts';
 import { statusNews } from '../../bot/ticket-news.ts';
 import type { Queryable } from '../../knowledge/ports.ts';
@@ -59,7 +59,7 @@ export function createMoving(parts: TicketParts) {
     ]);
     const said = statusNews(ticket.status, { code: ticket.code, agency: rows[0]?.name ?? null, why });
     if (said.length === 0) return;
-    const conversation = conversationOf(ticket.conversationId, ticket.channel);
+    const conversation = addressOf(ticket.conversationId);
     if ((await parts.conversations.appendIn(tx, conversation, said)) !== null) told(conversation.id);
   }
 
@@ -88,13 +88,8 @@ export function createMoving(parts: TicketParts) {
   return { move, moveMany };
 }
 
-/** The conversation that a ticket came from, as the transcript knows it. */
-export function conversationOf(id: string, channel: string): { id: ConversationId; channel: Channel } {
-  return { id: id as ConversationId, channel: channel as Channel };
-}
-
 /** A turn holds its conversation before it comes to its tickets; whoever speaks to both does so in the same order. */
-async function holdConversation(tx: Queryable, code: string): Promise<void> {
+export async function holdConversation(tx: Queryable, code: string): Promise<void> {
   await tx.query(
     'select from conversations where id = (select conversation_id from tickets where code = $1) for update',
     [readTicketCode(code) ?? code],

@@ -10,7 +10,7 @@ select t.id, t.code, coalesce(h.standing ->> 'status', t.status) as status, t.ca
   case when t.open or h.standing is not null then coalesce((h.standing ->> 'dueAt')::timestamptz, t.due_at) end
     as "dueAt",
   t.clock = 'paused' as paused, t.rating is null and t.status in ('answered', 'published') and h.standing is null
-    as rateable,
+    as rateable, t.conversation_id as "conversationId",
   a.name as agency, s.text as answer,
   (
     select coalesce(jsonb_agg(jsonb_build_object('at', e.at, 'status', e.to_value) order by e.id), '[]')
@@ -37,6 +37,7 @@ type NewsRow = {
   dueAt: Date | null;
   paused: boolean;
   rateable: boolean;
+  conversationId: string | null;
   agency: string | null;
   answer: string | null;
   history: { at: string; status: TicketStatus }[];
@@ -44,19 +45,19 @@ type NewsRow = {
 
 const MOST_OF_ONE_CONVERSATION = 20;
 
-/** Those of a conversation, newest first. */
+/** Those that a conversation has or has sent, newest first. */
 export async function newsOfConversation(database: Queryable, conversationId: string): Promise<TicketNews[]> {
   const { rows } = await database.query<NewsRow>(
-    `${NEWS} where t.conversation_id = $1 order by t.id desc limit ${MOST_OF_ONE_CONVERSATION}`,
+    `${NEWS} where t.conversation_id = $1 or t.opened_in = $1 order by t.id desc limit ${MOST_OF_ONE_CONVERSATION}`,
     [conversationId],
   );
-  return rows.map(toNews);
+  return rows.map((row) => toNews(row, conversationId));
 }
 
 /** The ticket of this code, or the newest one in its place, so that an unknown code costs what a known one does; null when there are none. */
 export async function newsOrDecoy(
   database: Queryable,
-  code: string | null,
+  { code, conversationId }: { code: string | null; conversationId: string },
 ): Promise<{ news: TicketNews; keyHash: Uint8Array } | null> {
   const { rows } = await database.query<NewsRow & { keyHash: Uint8Array }>(
     `select n.*, x.key_hash as "keyHash" from (
@@ -64,30 +65,15 @@ export async function newsOrDecoy(
      ) n join ticket_texts x on x.ticket_id = n.id`,
     [code],
   );
-  return rows[0] ? { news: toNews(rows[0]), keyHash: rows[0].keyHash } : null;
+  return rows[0] ? { news: toNews(rows[0], conversationId), keyHash: rows[0].keyHash } : null;
 }
 
-function toNews({
-  code,
-  status,
-  category,
-  openedAt,
-  dueAt,
-  paused,
-  rateable,
-  agency,
-  answer,
-  history,
-}: NewsRow): TicketNews {
+function toNews({ paused, conversationId, ...row }: NewsRow, asking: string): TicketNews {
+  const { code, status, category, openedAt, dueAt, agency, answer, rateable, history } = row;
   return {
-    code,
-    status,
-    category,
-    openedAt,
+    ...{ code, status, category, openedAt, agency, answer, rateable },
     dueAt: paused ? null : dueAt,
-    agency,
-    answer,
-    rateable,
     history: history.map((step) => ({ at: new Date(step.at), status: step.status })),
+    here: conversationId === asking,
   };
 }

@@ -19,9 +19,9 @@ const LONGEST_SUMMARY = 160;
 // An agency that is unknown or closed is left for triage instead of losing the ticket.
 const INSERT = `
 with ticket as (
-  insert into tickets (id, code, status, category, class, channel, agency_id, conversation_id, logged_by, urgent,
-    anonymous, opened_at, came_at, clock, due_at, summary)
-  values ($1, $2, 'received', $3, $4, $5, (select id from agencies where id = $6 and active), $7, $8, $9,
+  insert into tickets (id, code, status, category, class, channel, agency_id, conversation_id, opened_in, logged_by,
+    urgent, anonymous, opened_at, came_at, clock, due_at, summary)
+  values ($1, $2, 'received', $3, $4, $5, (select id from agencies where id = $6 and active), $7, $7, $8, $9,
     $10, $11, $11, $12, $13, $14)
 )
 insert into ticket_texts (ticket_id, what, place, occurred, dossier_code, name, phone, key_hash, words)

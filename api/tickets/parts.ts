@@ -4,6 +4,7 @@ import type { ConversationId, Conversations } from '../../bot/conversations.ts';
 import type { Notices } from '../../bot/notices.ts';
 import type { Calendar } from '../../knowledge/calendar.ts';
 import type { Database, Queryable } from '../../knowledge/ports.ts';
+import type { TrySettings } from '../tries.ts';
 import type { TicketDays } from './clock.ts';
 
 export interface TicketRules {
@@ -14,6 +15,8 @@ export interface TicketRules {
   reopenings: number;
   /** How long a reply can be taken back, in seconds; 0 sends at once. */
   undoSeconds: number;
+  /** Wrong guesses at a ticket's key. */
+  tries: TrySettings;
 }
 
 export interface TicketParts {

@@ -24,7 +24,7 @@ const MOST_EVENTS = 500;
 
 const TICKET = `
 select ${ROW_COLUMNS}, x.what, x.place, x.occurred, x.dossier_code as "dossierCode", x.name, x.phone,
-  t.conversation_id as "conversationId", t.rating, t.may_transfer as "mayTransfer",
+  t.conversation_id as "conversationId", nullif(t.opened_in, t.conversation_id) as "openedIn", t.rating, t.may_transfer as "mayTransfer",
   (select max(hold_until) from ticket_replies where ticket_id = t.id and state = 'held' and hold_until > $2)
     as "undoUntil"
 from tickets t join ticket_texts x on x.ticket_id = t.id where t.code = $1`;
@@ -35,10 +35,10 @@ select * from (
     case when s.id is null then null else jsonb_build_object('id', s.id::text, 'name', s.name) end as staff,
     case
       when r.state is null or r.state = 'undone' then null
-      when t.conversation_id is null then 'no_channel'
+      when case r.state when 'held' then t.conversation_id else r.conversation_id end is null then 'no_channel'
       when r.state = 'held' then 'queued'
       else coalesce((
-        select a.status from activities a where a.conversation_id = t.conversation_id and a.position = r.position
+        select a.status from activities a where a.conversation_id = r.conversation_id and a.position = r.position
       ), 'failed')
     end as delivery
   from ticket_events e
@@ -56,6 +56,7 @@ type TicketDetails = StoredRow & {
   name: string | null;
   phone: string | null;
   conversationId: string | null;
+  openedIn: string | null;
   rating: Rating | null;
   mayTransfer: boolean;
   undoUntil: Date | null;
@@ -93,6 +94,7 @@ export function createShowing({ fillers, ...parts }: TicketParts & { fillers: re
       citizen: { name: ticket.name, phone: ticket.phone },
       attachments: await attachmentsOf(database, ticket.id),
       conversationId: ticket.conversationId,
+      openedIn: ticket.openedIn,
       rating: ticket.rating,
       mayTransfer: ticket.mayTransfer || caller.role === 'administrator',
       moves: movesFrom(ticket.status, caller.role),

@@ -21,6 +21,7 @@ export interface Ticket extends Standing {
   agencyId: string | null;
   assigneeId: string | null;
   incidentId: string | null;
+  /** Has the ticket now: gets the news. */
   conversationId: string | null;
   loggedBy: string | null;
   urgent: boolean;
@@ -46,6 +47,7 @@ export type EventKind =
   | 'linked'
   | 'rated'
   | 'reopened'
+  | 'continued'
   | 'letter'
   | 'escalated'
   | 'read';
@@ -72,7 +74,7 @@ due_at as "dueAt", paused_at as "pausedAt", decided_at as "decidedAt", on_time a
 const UPDATE = `
 update tickets set version = version + 1, status = $3, category = $4, class = $5, agency_id = $6, assignee_id = $7,
   incident_id = $8, urgent = $9, may_transfer = $10, reopened = $11, rating = $12, came_at = $13, clock = $14,
-  due_at = $15, paused_at = $16, decided_at = $17, on_time = $18
+  due_at = $15, paused_at = $16, decided_at = $17, on_time = $18, conversation_id = $19
 where id = $1 and version = $2`;
 
 const TELL = `
@@ -143,6 +145,7 @@ export async function changeTicket(
     next.pausedAt,
     next.decidedAt,
     next.onTime,
+    next.conversationId,
   ]);
   if (rowCount !== 1) throw new Problem('conflict');
   return { ...next, version: ticket.version + 1 };

@@ -40,7 +40,7 @@ export const TicketRow = z.object({
 export const TicketEvent = z.object({
   id,
   at: time,
-  /** opened, triaged, assigned, transferred, noted, replied, reply_undone, moved, info_requested, info_given, linked, rated, reopened, read … */
+  /** opened, triaged, assigned, transferred, noted, replied, reply_undone, moved, info_requested, info_given, linked, rated, reopened, continued, read … */
   kind: z.string(),
   by: z.union([person, z.literal('citizen'), z.literal('assistant'), z.literal('system')]),
   from: z.string().nullable(),
@@ -57,7 +57,10 @@ export const TicketView = TicketRow.extend({
   dossierCode: z.string().nullable(),
   citizen: z.object({ name: z.string().nullable(), phone: z.string().nullable() }),
   attachments: z.array(z.object({ id: z.string(), name: z.string(), type: z.string(), bytes: z.int() })),
+  /** Has the ticket now: news and replies go there. */
   conversationId: z.string().nullable(),
+  /** Where it was sent from, when that is another. */
+  openedIn: z.string().nullable(),
   rating: z.enum(RATINGS).nullable(),
   mayTransfer: z.boolean(),
   /** Statuses it may move to now, for this caller. */

@@ -7,15 +7,13 @@ export const TicketMemory = z.object({
   /** What the next message is taken for. */
   step: z.enum(['code', 'key', 'information', 'reason']).nullable(),
   code: z.string().nullable(),
-  /** Shown with its key: it may be rated and added to here as well. */
+  /** Shown with its key: it may be rated and added to here as well, and go on here. */
   proven: z.object({ code: z.string(), rateable: z.boolean(), waits: z.boolean() }).nullable(),
-  /** Wrong codes or keys in this conversation. */
-  wrong: z.int(),
   /** What was said when it was unclear whether it adds to a ticket. */
   unclear: z.string().nullable(),
 });
 export type TicketMemory = z.infer<typeof TicketMemory>;
 
 export function freshTicketMemory(): TicketMemory {
-  return { version: 1, step: null, code: null, proven: null, wrong: 0, unclear: null };
+  return { version: 1, step: null, code: null, proven: null, unclear: null };
 }

@@ -8,9 +8,9 @@ import { dayTold, momentTold } from '../told-time.ts';
 
 const OPEN: readonly TicketNews['status'][] = ['received', 'info_requested', 'info_given', 'processing'];
 
-/** Status, promised day, steps and the last answer. */
+/** Status, promised day, steps and the last answer; whether it shall go on here where another conversation has it. */
 export function newsText(news: TicketNews, now: Date): string {
-  const { code, category, status, agency, dueAt, history, answer, rateable } = news;
+  const { code, category, status, agency, dueAt, history, answer, rateable, here } = news;
   return [
     texts.head(code, CATEGORY_FACTS[category].label),
     texts.status(STATUS_WORDS[status]),
@@ -21,14 +21,18 @@ export function newsText(news: TicketNews, now: Date): string {
       : []),
     answer === null ? null : texts.answer(answer),
     rateable ? texts.rate : null,
+    here ? null : texts.offerHere,
   ]
     .filter((line) => line !== null)
     .join('\n');
 }
 
-export function newsButtons({ code, status, rateable }: TicketNews): string[] {
-  if (rateable) return Object.values(RATING_CHOICES);
-  return status === 'info_requested' ? [texts.add(code)] : [];
+export function newsButtons({ code, status, rateable, here }: TicketNews): string[] {
+  return [
+    ...(rateable ? Object.values(RATING_CHOICES) : []),
+    ...(status === 'info_requested' ? [texts.add(code)] : []),
+    ...(here ? [] : [texts.here]),
+  ];
 }
 
 function dueLine(dueAt: Date, status: TicketNews['status'], now: Date): string | null {

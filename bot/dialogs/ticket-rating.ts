@@ -4,6 +4,7 @@ import type { Message } from '../message.ts';
 import type { TicketDesk } from '../ports.ts';
 import type { Reply } from '../reply.ts';
 import { ticketReplies as texts } from '../ticket-replies.ts';
+import { ticketsHere } from './ticket-here.ts';
 import type { TicketMemory } from './ticket-memory.ts';
 import { ratingOf } from './ticket-words.ts';
 
@@ -12,7 +13,7 @@ export function createTicketRating({ desk }: { desk: TicketDesk }) {
   async function rate(memory: TicketMemory, { text, turn }: Message): Promise<Reply | null> {
     const rating = ratingOf(text);
     if (rating === null) return null;
-    const own = await desk.ofConversation(turn.conversation.id);
+    const own = await ticketsHere(desk, turn);
     const proven = memory.proven?.rateable ? memory.proven.code : null;
     const code = proven ?? own.find(({ rateable }) => rateable)?.code ?? null;
     if (code === null) return null;

@@ -11,6 +11,9 @@ import type { TicketDesk, TicketNews } from '../ports.ts';
 import { replies } from '../replies.ts';
 import type { Reply } from '../reply.ts';
 import { STATUS_WORDS, ticketReplies as texts } from '../ticket-replies.ts';
+import { momentTold } from '../told-time.ts';
+import type { Turn } from '../turn.ts';
+import { createTicketHere, ticketsHere } from './ticket-here.ts';
 import { freshTicketMemory, type TicketMemory } from './ticket-memory.ts';
 import { newsButtons, newsText } from './ticket-news-text.ts';
 import { createTicketRating } from './ticket-rating.ts';
@@ -21,21 +24,20 @@ export interface TicketStatusDialog {
   respond(message: Message): Promise<Reply | null>;
 }
 
-/** A key has some 10^10 forms; whoever has missed so often is guessing. */
-const MOST_WRONG = 5;
 const MOST_LISTED = 5;
 /** How far ahead another intent must be for the message not to be what was asked for. */
 const LEAD_TO_LEAVE = 3.5;
 
 export function createTicketStatus({ desk }: { desk: TicketDesk }): TicketStatusDialog {
   const { rate, reopen } = createTicketRating({ desk });
+  const { goOnHere } = createTicketHere({ desk });
 
   async function respond(message: Message): Promise<Reply | null> {
     const { state, text } = message;
     state.ticket ??= freshTicketMemory();
     const memory = state.ticket;
-    const awaited = await takeAwaited(memory, message);
-    if (awaited !== null) return awaited;
+    const taken = (await goOnHere(memory, message)) ?? (await takeAwaited(memory, message));
+    if (taken !== null) return taken;
     memory.step = null;
     const rated = isWritten(state.complaint) ? null : await rate(memory, message);
     if (rated !== null) return rated;
@@ -67,10 +69,7 @@ export function createTicketStatus({ desk }: { desk: TicketDesk }): TicketStatus
       // Nothing came, so the desk hears nothing yet.
       if (missed !== null && files.length === 0 && text.trim() === '')
         return { ...plain(notice.join(), [], 'asked_back'), takesFiles: true };
-      const ids = files.map(({ id }) => id);
-      message.turn.together.push(
-        desk.addInformation(code, text.trim() || texts.filesOnly, ids, message.turn.now),
-      );
+      add(code, text.trim() || texts.filesOnly, message);
       memory.step = null;
       return plain([texts.informationTaken(code), ...notice].join('\n\n'));
     }
@@ -79,35 +78,52 @@ export function createTicketStatus({ desk }: { desk: TicketDesk }): TicketStatus
     return show(memory, message);
   }
 
+  /** Puts what was said, with its files, to the ticket. */
+  function add(code: string, text: string, { files, turn }: Message): void {
+    const { conversation, now, together } = turn;
+    const attachments = files.map(({ id }) => id);
+    together.push(desk.addInformation(code, { text, attachments, conversationId: conversation.id }, now));
+  }
+
   async function show(memory: TicketMemory, message: Message): Promise<Reply> {
     const { text, turn } = message;
-    const own = await desk.ofConversation(turn.conversation.id);
+    const own = await ticketsHere(desk, turn);
     const code = findTicketCode(text) ?? (memory.step === 'key' ? memory.code : null);
-    if (code === null) return own.length > 0 ? ownTickets(own, message) : askCode(memory);
+    if (code === null) return own.length > 0 ? ownTickets(own, turn) : askCode(memory);
     const found = own.find((news) => sameCode(news.code, code));
-    if (found) return told(found, message);
-    if (memory.wrong >= MOST_WRONG) return plain(texts.locked, [replies.human]);
+    if (found) return told(found, turn);
     const key = findKey(text, { alone: memory.step === 'key' });
     if (key === null) {
       Object.assign(memory, { step: 'key', code });
       return plain(texts.askKey(code), [], 'asked_back');
     }
-    const news = await desk.lookUp(code, key);
-    if (news === null) {
-      Object.assign(memory, { step: 'key', code, wrong: memory.wrong + 1 });
-      return plain(memory.wrong >= MOST_WRONG ? texts.locked : texts.notFound, [replies.human], 'no_source');
+    return lookUp({ code, key }, memory, turn);
+  }
+
+  async function lookUp(
+    asked: { code: string; key: string },
+    memory: TicketMemory,
+    turn: Turn,
+  ): Promise<Reply> {
+    const { id: conversationId, caller: address = null } = turn.conversation;
+    const answer = await desk.lookUp({ ...asked, conversationId, address, now: turn.now });
+    if (answer.kind === 'locked')
+      return plain(texts.locked(momentTold(answer.until)), [replies.human], 'no_source');
+    if (answer.kind === 'no_match') {
+      Object.assign(memory, { step: 'key', code: asked.code });
+      return plain(texts.notFound, [replies.human], 'no_source');
     }
+    const { news } = answer;
     const { rateable, status } = news;
     Object.assign(memory, {
       step: null,
-      wrong: 0,
       proven: { code: news.code, rateable, waits: status === 'info_requested' },
     });
-    return told(news, message);
+    return told(news, turn);
   }
 
-  function ownTickets(own: readonly TicketNews[], message: Message): Reply {
-    if (own.length === 1) return told(own[0]!, message);
+  function ownTickets(own: readonly TicketNews[], turn: Turn): Reply {
+    if (own.length === 1) return told(own[0]!, turn);
     const listed = own.slice(0, MOST_LISTED);
     const lines = listed.map(({ code, category, status }) =>
       texts.line(code, CATEGORY_FACTS[category].label, STATUS_WORDS[status]),
@@ -126,7 +142,7 @@ export function createTicketStatus({ desk }: { desk: TicketDesk }): TicketStatus
 
   /** Something is told while a ticket waits for more: which of the two is it? */
   async function askWhich(memory: TicketMemory, { text, turn }: Message): Promise<Reply | null> {
-    const own = await desk.ofConversation(turn.conversation.id);
+    const own = await ticketsHere(desk, turn);
     const waiting = own.find(({ status }) => status === 'info_requested');
     if (waiting === undefined) return null;
     memory.unclear = text;
@@ -135,11 +151,11 @@ export function createTicketStatus({ desk }: { desk: TicketDesk }): TicketStatus
 
   async function askInformation(code: string, memory: TicketMemory, message: Message): Promise<Reply | null> {
     const { turn } = message;
-    const own = await desk.ofConversation(turn.conversation.id);
+    const own = await ticketsHere(desk, turn);
     const known = own.find((news) => sameCode(news.code, code))?.code ?? provenCode(memory, code);
     if (known === null) return show(memory, message);
     if (memory.unclear !== null) {
-      turn.together.push(desk.addInformation(known, memory.unclear, [], turn.now));
+      add(known, memory.unclear, { ...message, files: [] });
       memory.unclear = null;
       return plain(texts.informationTaken(known));
     }
@@ -150,8 +166,8 @@ export function createTicketStatus({ desk }: { desk: TicketDesk }): TicketStatus
   return { respond };
 }
 
-function told(news: TicketNews, { turn }: Message): Reply {
-  return plain(newsText(news, turn.now), newsButtons(news));
+function told(news: TicketNews, { now }: Turn): Reply {
+  return plain(newsText(news, now), newsButtons(news));
 }
 
 function provenCode({ proven }: TicketMemory, code: string): string | null {

@@ -7,6 +7,8 @@ import type { Rating } from '../ports.ts';
 const KEY = /(?<![\p{L}\p{N}])([a-z0-9]{4})[\s\-–—]?([a-z0-9]{4})(?![\p{L}\p{N}])/iu;
 /** In a sentence a key is told from two short words by capitals, digits or its hyphen. */
 const MARKED = /[A-Z0-9\-–—]/;
+const HERE = /\bnhan (?:tin|thong tin|tra loi|ket qua) (?:o|tai) day\b/;
+const LONGEST_WISH = 10;
 const NOT = new Set(['khong', 'ko', 'k', 'kg', 'chua', 'chang', 'hong', 'hok', 'hem', 'khg']);
 const VERY = new Set(['rat', 'qua', 'cuc', 'vo']);
 const LONGEST_RATING = 6;
@@ -23,6 +25,12 @@ export function findKey(text: string, { alone }: { alone: boolean }): string | n
 /** Leading zeros and case do not matter: "PA-2026-123" is "PA-2026-000123". */
 export function sameCode(one: string, other: string): boolean {
   return bare(one) === bare(other);
+}
+
+/** Whether a short message wants what is told of a ticket to be told here. */
+export function isToldHere(text: string): boolean {
+  const tokens = tokenise(text).map(fold);
+  return tokens.length <= LONGEST_WISH && HERE.test(tokens.join(' '));
 }
 
 /** The rating a short message is, with or without diacritics; null where it says anything else. */

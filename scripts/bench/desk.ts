@@ -28,6 +28,7 @@ const RULES = {
   dueSoonDays: 2,
   reopenings: 1,
   undoSeconds: 60,
+  tries: { perConversation: 5, perCaller: 20, lockMinutes: 30 },
 };
 const COORDINATOR: Caller = { staffId: '1', name: 'Điều phối', role: 'coordinator', agencyId: null };
 const OFFICER: Caller = { staffId: '2', name: 'Cán bộ', role: 'officer', agencyId: BENCH_AGENCY };

@@ -41,6 +41,7 @@ describe('configuration', () => {
         reopenings: 1,
         undoSeconds: 60,
         letterTemplates: null,
+        tries: { perConversation: 5, perCaller: 20, lockMinutes: 30 },
       },
       handover: { quietMinutes: 15, shownAs: 'number' },
       retention: { days: 90 },

@@ -85,6 +85,7 @@ describe.each(databaseKinds)('forgetting on %s', (kind) => {
     status: 'processing',
     category: 'land',
     openedAt: clock.now(),
+    here: true,
     dueAt: null,
     agency: null,
     answer: null,

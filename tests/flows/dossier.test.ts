@@ -97,7 +97,7 @@ describe.each(databaseKinds)('a dossier on the %s database', (kind) => {
     expect(rows.filter(({ record }) => record?.includes(CODE))).toEqual([]);
     const { rows: remembered } = await database.query<{ kept: string }>(
       `select concat(c::text, d::text, t::text) as kept
-       from conversations c, dossiers d left join dossier_tries t on true`,
+       from conversations c, dossiers d left join look_up_tries t on true`,
     );
     expect(remembered.length).toBeGreaterThan(0);
     expect(remembered.filter(({ kept }) => kept.includes(PHONE) || kept.includes(IDENTITY))).toEqual([]);

@@ -95,11 +95,12 @@ describe.each(databaseKinds)('a ticket that was sent, on the %s database', (kind
     const { code, key } = await sent(citizen('bon'));
     const { say } = citizen('ke-doan');
     await say(code);
-    for (const guess of ['AAAA-1111', 'AAAA-2222', 'AAAA-3333', 'AAAA-4444']) await say(guess);
-    const last = await say('AAAA-5555');
-    expect(last.text).toBe(texts.locked);
+    for (let guess = 1111; guess <= 5555; guess += 1111)
+      expect((await say(`AAAA-${guess}`)).text).toBe(texts.notFound);
+    const last = await say('AAAA-6666');
+    expect(last.text).toBe(texts.locked('08:30 ngày 02/11/2026'));
     expect(last.buttons).toEqual([replies.human]);
-    expect((await say(`${code} ${key}`)).text).toBe(texts.locked);
+    expect((await say(`${code} ${key}`)).text).toBe(last.text);
   });
 
   it('lets the key wait while something else is asked', async () => {
@@ -145,6 +146,14 @@ describe.each(databaseKinds)('a ticket that was sent, on the %s database', (kind
     expect((await own.say('phản ánh của tôi')).buttons).toEqual(Object.values(RATING_CHOICES));
     expect((await own.say(words)).text).toBe(texts.thanks);
     expect((await viewOf(code)).rating).toBe(rating);
+  });
+
+  it('is rated by the number under the question, though no turn has asked it', async () => {
+    const own = citizen('so-hai');
+    const { code } = await sent(own);
+    await answered(code);
+    expect((await own.say('2')).text).toBe(texts.thanks);
+    expect((await viewOf(code)).rating).toBe('satisfied');
   });
 
   it('is opened again with a reason by who is not satisfied, and may not be passed on', async () => {

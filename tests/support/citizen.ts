@@ -2,6 +2,7 @@
 
 import type { OpenDatabase } from '../../api/database/connect.ts';
 import { asAttachments, type SentFile } from '../../bot/attachments.ts';
+import type { Channel, ConversationId } from '../../bot/conversations.ts';
 import { readState } from '../../bot/state.ts';
 import { type ChatProcess, startChatProcess } from './chat-process.ts';
 import { answeringOver } from './indexed-catalogue.ts';
@@ -37,8 +38,8 @@ export async function startAssistants({ database, desk }: { database: OpenDataba
 export type Citizen = ReturnType<typeof citizenOf>;
 
 /** A conversation of its own under this name. */
-export function citizenOf(assistants: Assistants, name: string) {
-  const conversationId = `direct-line:${name}` as const;
+export function citizenOf(assistants: Assistants, name: string, channel: Channel = 'direct-line') {
+  const conversationId: ConversationId = `${channel}:${name}`;
 
   /** Sends a message and waits for the turn that answers it; resolves to what was said in it, joined. */
   async function say(text: string, files: readonly SentFile[] = []): Promise<Told> {
@@ -51,7 +52,7 @@ export function citizenOf(assistants: Assistants, name: string) {
     const { database, conversations } = assistants.process();
     const { position } = await conversations.accept({
       conversationId,
-      channel: 'direct-line',
+      channel,
       userId: `dl_${name}`,
       messageId: 'arrival',
       activity: { type: 'conversationUpdate', membersAdded: [{ id: `dl_${name}`, name: '' }] },
@@ -64,7 +65,7 @@ export function citizenOf(assistants: Assistants, name: string) {
     await arrive();
     const { position } = await assistants.process().conversations.accept({
       conversationId,
-      channel: 'direct-line',
+      channel,
       userId: `dl_${name}`,
       messageId: null,
       activity: { type: 'message', text, ...(files.length > 0 && { attachments: asAttachments(files) }) },

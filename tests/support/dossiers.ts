@@ -7,7 +7,7 @@ import { storeDossiers } from '../../api/dossiers/dossiers.ts';
 import { createFactor } from '../../api/dossiers/factor.ts';
 import type { DossierProvider } from '../../api/dossiers/provider.ts';
 import { createDossierRegistry } from '../../api/dossiers/registry.ts';
-import type { TrySettings } from '../../api/dossiers/tries.ts';
+import type { TrySettings } from '../../api/tries.ts';
 import { createConversations } from '../../bot/conversations.ts';
 import { dossierNews } from '../../bot/dossiers/standing.ts';
 import { createNotices } from '../../bot/notices.ts';

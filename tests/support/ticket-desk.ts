@@ -30,6 +30,7 @@ export const RULES: TicketRules = {
   dueSoonDays: 2,
   reopenings: 1,
   undoSeconds: 60,
+  tries: { perConversation: 5, perCaller: 20, lockMinutes: 30 },
 };
 
 const PEOPLE = {

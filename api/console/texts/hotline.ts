@@ -46,9 +46,9 @@ export const hotline = {
   },
   logged: {
     title: 'Đã ghi nhận phản ánh',
-    read: 'Đọc cho người gọi:',
+    read: 'Đọc cho người gọi hai mã này. Nhắn hai mã đó cho trợ lý trên Zalo hoặc trang web thì xem được, và nhận tin ở đó được:',
     code: 'Mã phản ánh',
-    key: 'Mã tra cứu',
+    key: 'Mã bí mật',
     due: (day: string) => `Hẹn trả lời trước ngày ${day}`,
     noDue: 'Phản ánh ẩn danh, không hẹn ngày trả lời.',
     open: 'Mở phản ánh',

@@ -52,6 +52,7 @@ export const ticket = {
     none: 'Phản ánh này không có cuộc trò chuyện',
     noneMore: 'Người dân gọi tổng đài hoặc gửi trực tiếp. Xin trả lời bằng điện thoại và ghi lại ở đây.',
     open: 'Mở cuộc trò chuyện',
+    openedIn: 'Mở nơi gửi ban đầu',
   },
   reply: {
     title: 'Trả lời người dân',
@@ -137,6 +138,7 @@ export const ticket = {
       unlinked: 'tách khỏi sự việc',
       rated: 'đánh giá',
       reopened: 'mở lại phản ánh',
+      continued: 'tiếp tục ở kênh khác',
       read: 'xem phản ánh',
       letter: 'soạn văn bản',
     } as Readonly<Record<string, string>>,

@@ -14,6 +14,7 @@ const { history } = texts;
 const NAMES: Readonly<Record<string, string>> = {
   ...words.status,
   ...words.rating,
+  ...words.channel,
   ...texts.letterDialog.kinds,
 };
 

@@ -1,4 +1,4 @@
-// The conversation that the ticket came from, with the sources that the assistant used.
+// The conversation that has the ticket, and the way to the one it came from; with the sources that the assistant used.
 /** @jsxImportSource react */
 
 import { Paper } from '@mantine/core';
@@ -12,12 +12,17 @@ import { Loading } from '../parts/loading.tsx';
 import { Nothing } from '../parts/nothing.tsx';
 import { ticket as texts } from '../texts/ticket.ts';
 
-export function TicketTalk({ ticket: { conversationId } }: { ticket: TicketView }) {
+export function TicketTalk({ ticket: { conversationId, openedIn } }: { ticket: TicketView }) {
   const read = useRead<ConversationView>(conversationId && conversationAddress(conversationId));
   return (
     <Paper withBorder p="md" component="section" aria-labelledby="talk-title">
       <div className="section-head">
         <h2 id="talk-title">{texts.talk.title}</h2>
+        {openedIn && (
+          <Link href={conversationPlace(openedIn)} className="small">
+            {texts.talk.openedIn}
+          </Link>
+        )}
         {conversationId && (
           <Link href={conversationPlace(conversationId)} className="small">
             {texts.talk.open}

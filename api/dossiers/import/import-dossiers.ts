@@ -3,10 +3,10 @@
 import type { Activity } from 'botbuilder-core';
 import type { Conversations } from '../../../bot/conversations.ts';
 import type { Database } from '../../../knowledge/ports.ts';
+import { forgetOldTries } from '../../tries.ts';
 import type { HashedDossier } from '../dossier.ts';
 import { compareDossiers, storeDossiers } from '../dossiers.ts';
 import { type StatusNews, tellFollowers } from '../follows.ts';
-import { forgetOldTries } from '../tries.ts';
 
 /** How many are new, changed, and as they were or known from later; `told`: conversations that got news. */
 export interface DossierCounts {

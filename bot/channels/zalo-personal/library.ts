@@ -50,6 +50,8 @@ export interface PersonalLibrary {
   loginQR(options: Record<string, never>, callback: (event: QrEvent) => void): Promise<PersonalApi>;
 }
 
+export type LoadLibrary = () => Promise<PersonalLibrary>;
+
 /**
  * A fresh instance: the library keeps the cookies and the socket's address of its first sign-in. It looks for no newer
  * version of itself, and hears what is written on the account elsewhere. `request` replaces the network in tests.

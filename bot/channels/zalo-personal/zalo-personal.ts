@@ -5,7 +5,7 @@ import type { Logger } from 'pino';
 import type { Conversations } from '../../conversations.ts';
 import type { Outlet, Refusal } from '../../sender.ts';
 import { textsOf } from '../zalo-text.ts';
-import type { PersonalApi, PersonalLibrary } from './library.ts';
+import type { LoadLibrary, PersonalApi } from './library.ts';
 import type { PersonalMessage } from './message.ts';
 import { isSignedOut, runSession, type SessionEnd, type Timing } from './session.ts';
 import { LEASE_MS, type SessionStore } from './session-store.ts';
@@ -54,7 +54,7 @@ export function createZaloPersonal({
   logger,
   timing = PERSONAL_TIMING,
 }: {
-  load: () => Promise<PersonalLibrary>;
+  load: LoadLibrary;
   store: SessionStore;
   conversations: Pick<Conversations, 'accept'>;
   /** Whether a message on the account is a delivery of ours. */

@@ -4,9 +4,18 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { OpenDatabase } from '../../../api/database/connect.ts';
 import { createClock, type TestClock } from '../../support/clock.ts';
 import { databaseKinds, freshDatabase } from '../../support/databases.ts';
-import { aDraft, type Desk, seedStaff, startTicketDesk, type View } from '../../support/ticket-desk.ts';
+import {
+  aDraft,
+  type Desk,
+  RULES,
+  seedStaff,
+  startTicketDesk,
+  type View,
+} from '../../support/ticket-desk.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
+const NO_MATCH = { kind: 'no_match' };
+const { tries: TRIES } = RULES;
 
 describe.each(databaseKinds)('the ticket desk on the %s database', (kind) => {
   let database: OpenDatabase;
@@ -27,6 +36,9 @@ describe.each(databaseKinds)('the ticket desk on the %s database', (kind) => {
   async function viewed(code: string): Promise<View> {
     return (await desk.call('em', 'GET', `/api/tickets/${code}`)).body;
   }
+
+  const lookUp = (code: string, key: string, conversationId = 'direct-line:x') =>
+    desk.desk.lookUp({ code, key, conversationId, address: null, now: clock.now() });
 
   /** Answered, with the reply sent. */
   async function answer(code: string, text = 'Đã dọn sạch bãi rác.'): Promise<void> {
@@ -49,7 +61,7 @@ describe.each(databaseKinds)('the ticket desk on the %s database', (kind) => {
       dueAt: new Date('2026-11-23T17:00:00+07:00'),
       projected: false,
     });
-    expect(await desk.desk.lookUp(prepared.code, prepared.key)).toBeNull();
+    expect(await lookUp(prepared.code, prepared.key)).toEqual(NO_MATCH);
     const failing = database.transaction(async (tx) => {
       await prepared.write(tx);
       throw new Error('the turn failed');
@@ -67,8 +79,8 @@ describe.each(databaseKinds)('the ticket desk on the %s database', (kind) => {
   it('finds a ticket by code and key, typed as people do, and by nothing less', async () => {
     const { code, key } = await desk.open();
     const other = await desk.open();
-    const found = await desk.desk.lookUp(' pa 2026 – 1 ', key.toLowerCase().replace('-', ' '));
-    expect(found).toEqual({
+    const found = await lookUp(' pa 2026 – 1 ', key.toLowerCase().replace('-', ' '));
+    const news = {
       code,
       status: 'received',
       category: 'environment',
@@ -78,7 +90,9 @@ describe.each(databaseKinds)('the ticket desk on the %s database', (kind) => {
       answer: null,
       rateable: false,
       history: [{ at: clock.now(), status: 'received' }],
-    });
+      here: false,
+    };
+    expect(found).toEqual({ kind: 'found', news });
     for (const [wrongCode, wrongKey] of [
       [code, other.key],
       [other.code, key],
@@ -88,7 +102,7 @@ describe.each(databaseKinds)('the ticket desk on the %s database', (kind) => {
       [code, ''],
       [code, 'AAAA-AAAA\0'],
     ] as const)
-      expect(await desk.desk.lookUp(wrongCode, wrongKey)).toBeNull();
+      expect(await lookUp(wrongCode, wrongKey, `direct-line:${wrongCode}`)).toEqual(NO_MATCH);
     const { rows } = await database.query<{ stored: string }>(
       `select string_agg(key_hash::text, ' ') as stored from ticket_texts`,
     );
@@ -106,18 +120,35 @@ describe.each(databaseKinds)('the ticket desk on the %s database', (kind) => {
       },
     } as OpenDatabase;
     const watched = await startTicketDesk({ database: counting, clock });
+    const guess = { conversationId: 'direct-line:x', address: null, now: clock.now() };
     for (const [tried, factor] of [
-      [code, key],
       [code, 'wrong'],
       ['PA-2026-999999', key],
       ['nonsense', key],
     ] as const) {
       asked.push([]);
-      await watched.desk.lookUp(tried, factor);
+      await watched.desk.lookUp({ ...guess, code: tried, key: factor });
     }
-    expect(asked[0]).toHaveLength(1);
+    expect(asked[0]).toHaveLength(2);
     expect(new Set(asked.map((queries) => queries.join()))).toHaveLength(1);
     await watched.close();
+  });
+
+  it('locks a conversation and an address after too many wrong keys, in every process, and for a while', async () => {
+    const { code, key } = await desk.open();
+    const other = await startTicketDesk({ database, clock, rules: { tries: { ...TRIES, perCaller: 7 } } });
+    const desks = [desk, other];
+    const guess = (n: number, conversationId: string, tried = `AAAA-${1000 + n}`) =>
+      desks[n % 2]!.desk.lookUp({ code, key: tried, conversationId, address: 'here', now: clock.now() });
+    for (let n = 0; n < 5; n++) expect(await guess(n, 'direct-line:a')).toEqual(NO_MATCH);
+    const locked = { kind: 'locked', until: new Date(clock.now().getTime() + 30 * 60_000) };
+    expect(await guess(0, 'direct-line:a', key)).toEqual(locked);
+    expect(await guess(0, 'direct-line:b', key)).toMatchObject({ kind: 'found' });
+    for (let n = 1; n < 3; n++) await guess(1, `direct-line:c${n}`);
+    expect(await guess(1, 'direct-line:d', key)).toEqual(locked);
+    clock.forward(30 * 60_000);
+    expect(await guess(1, 'direct-line:a', key)).toMatchObject({ kind: 'found' });
+    await other.close();
   });
 
   it('keeps no name of somebody who stays anonymous and promises nothing', async () => {
@@ -130,7 +161,7 @@ describe.each(databaseKinds)('the ticket desk on the %s database', (kind) => {
       citizen: { name: null, phone: null },
       summary: 'Bãi rác sau chợ Thu Lộ bốc mùi hôi thối, tôi tên «họ tên», số «số điện thoại»',
     });
-    expect(await desk.desk.lookUp(code, key)).toMatchObject({ dueAt: null });
+    expect(await lookUp(code, key)).toMatchObject({ news: { dueAt: null } });
   });
 
   it('takes a ticket for an agency that nobody knows, and leaves the agency to triage', async () => {
@@ -183,7 +214,8 @@ describe.each(databaseKinds)('the ticket desk on the %s database', (kind) => {
     const [news] = await desk.desk.ofConversation(conversationId);
     expect(news).toMatchObject({ status: 'info_requested', dueAt: null });
 
-    const add = desk.desk.addInformation(code, 'Gần số nhà 12 Trần Hưng Đạo', [], clock.now());
+    const more = { text: 'Gần số nhà 12 Trần Hưng Đạo', attachments: [], conversationId };
+    const add = desk.desk.addInformation(code, more, clock.now());
     await database.transaction(add);
     expect(await viewed(code)).toMatchObject({
       status: 'info_given',
@@ -197,7 +229,8 @@ describe.each(databaseKinds)('the ticket desk on the %s database', (kind) => {
       `/api/tickets?q=${encodeURIComponent('tran hung dao')}`,
     );
     expect(body.tickets).toMatchObject([{ code }]);
-    await database.transaction(desk.desk.addInformation(code, 'Và có cả ruồi', [], clock.now()));
+    const flies = { ...more, text: 'Và có cả ruồi' };
+    await database.transaction(desk.desk.addInformation(code, flies, clock.now()));
     const { version, events } = await viewed(code);
     expect([version, events.filter((event) => event.kind === 'info_given').map(({ text }) => text)]).toEqual([
       3,
@@ -212,7 +245,7 @@ describe.each(databaseKinds)('the ticket desk on the %s database', (kind) => {
     await answer(code);
     const [news] = await desk.desk.ofConversation(conversationId);
     expect(news).toMatchObject({ status: 'answered', answer: 'Đã dọn sạch bãi rác.', rateable: true });
-    expect(news).toEqual(await desk.desk.lookUp(code, key));
+    expect(await lookUp(code, key, conversationId)).toEqual({ kind: 'found', news });
     await database.transaction(desk.desk.rate(code, 'satisfied', clock.now()));
     await database.transaction(desk.desk.rate(code, 'dissatisfied', clock.now()));
     expect(await viewed(code)).toMatchObject({ rating: 'satisfied', version: 3 });

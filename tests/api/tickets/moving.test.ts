@@ -19,6 +19,7 @@ import {
 const STAFF = { hoa: 'operator', an: 'officer', dung: 'coordinator', em: 'administrator' } as const;
 const PEOPLE = Object.keys(STAFF) as (keyof typeof STAFF)[];
 const HOUR_MS = 60 * 60 * 1000;
+const SAID = { text: 'x', attachments: [], conversationId: 'direct-line:x' };
 
 describe.each(databaseKinds)('moves on the %s database', (kind) => {
   let database: OpenDatabase;
@@ -140,7 +141,7 @@ describe.each(databaseKinds)('moves on the %s database', (kind) => {
             note: () => post(person, `${code}/note`, { text: 'x' }),
             assign: () => post(person, `${code}/assign`, { version, assigneeId: 'least_loaded' }),
             reopen: () => database.transaction(desk.desk.reopen(code, 'x', clock.now())),
-            inform: () => database.transaction(desk.desk.addInformation(code, 'x', [], clock.now())),
+            inform: () => database.transaction(desk.desk.addInformation(code, SAID, clock.now())),
             rate: () => database.transaction(desk.desk.rate(code, 'satisfied', clock.now())),
           };
           const answer = await act();

@@ -6,7 +6,7 @@ import { createAnswering } from '../../../api/answering.ts';
 import type { OpenDatabase } from '../../../api/database/connect.ts';
 import type { Dossier } from '../../../api/dossiers/dossier.ts';
 import { TranscriptAdapter, type TurnHandler } from '../../../bot/adapter.ts';
-import type { Conversations } from '../../../bot/conversations.ts';
+import { addressOf, type ConversationId, type Conversations } from '../../../bot/conversations.ts';
 import { dossierReplies as said } from '../../../bot/dossiers/replies.ts';
 import { DOSSIER_STATUSES } from '../../../bot/dossiers/statuses.ts';
 import { replies } from '../../../bot/replies.ts';
@@ -41,9 +41,9 @@ describe.each(databaseKinds)('the dialog about a dossier on %s', (kind) => {
   });
   afterEach(() => database.close());
 
-  async function say(text: string): Promise<{ text: string; buttons: string[] }> {
+  async function say(text: string, id: ConversationId = ID): Promise<{ text: string; buttons: string[] }> {
     const turn: Turn = {
-      conversation: { id: ID, channel: 'direct-line', userId: 'x', caller: 'somewhere', mode: 'bot' },
+      conversation: { ...addressOf(id), userId: 'x', caller: 'somewhere', mode: 'bot' },
       // The assistant has introduced itself before.
       position: 2,
       now: clock.now(),
@@ -192,6 +192,18 @@ describe.each(databaseKinds)('the dialog about a dossier on %s', (kind) => {
     expect(rows).toEqual([{ code: CODE, conversation_id: ID, status: 4 }]);
     expect((await say(said.unfollow)).text).toBe(said.unfollowed(CODE));
     expect((await database.query('select from dossier_follows')).rows).toHaveLength(0);
+  });
+
+  it('is followed in another conversation only after its digits were right there too', async () => {
+    await known();
+    for (const text of [CODE, '3456', said.follow]) await say(text);
+    const elsewhere = 'zalo-oa:one';
+    state = freshState();
+    expect((await say(said.follow, elsewhere)).text).toContain(said.followUnseen);
+    expect((await say(CODE, elsewhere)).text).toContain(said.askFactor(FACTOR));
+    expect((await say(said.follow, elsewhere)).text).toContain(said.followUnseen);
+    const { rows } = await database.query('select conversation_id from dossier_follows');
+    expect(rows).toEqual([{ conversation_id: ID }]);
   });
 
   it.each([

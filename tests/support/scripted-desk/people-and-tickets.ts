@@ -152,6 +152,7 @@ export function viewOf(ticket: TicketRow): TicketView {
       { id: 'a2', name: 'don-de-nghi.pdf', type: 'application/pdf', bytes: 96_000 },
     ],
     conversationId: mine ? CONVERSATION : null,
+    openedIn: null,
     rating: null,
     mayTransfer: ticket.reopened === 0,
     moves: ['info_requested', 'returned', 'answered'],

@@ -1,16 +1,16 @@
-// Wrong guesses, counted for the conversation and for whoever is behind it, in every process alike. Owns the table dossier_tries.
+// Wrong guesses at what only its citizen knows, counted for the conversation and for whoever is behind it, in every process alike. Owns the table look_up_tries.
 
-import type { Database, Queryable } from '../../knowledge/ports.ts';
+import type { Database, Queryable } from '../knowledge/ports.ts';
 
 export interface TrySettings {
-  perConversation: number;
-  perCaller: number;
-  lockMinutes: number;
+  readonly perConversation: number;
+  readonly perCaller: number;
+  readonly lockMinutes: number;
 }
 
 // The conversation always before the caller, so that two look-ups never wait for each other.
 const SPEND = `
-insert into dossier_tries as t (subject, tries, until)
+insert into look_up_tries as t (subject, tries, until)
 select subject, 1, $3::timestamptz + make_interval(mins => $4)
 from (values (1, $1, $5::integer), (2, $2, $6::integer)) as s (place, subject, most)
 where subject is not null order by place
@@ -29,8 +29,19 @@ type Spent = { subject: string; tries: number; until: Date };
  * A try is spent before anything is compared and given back when it was right, so that guesses made at the same moment
  * count too.
  */
-export function createTries({ database, settings }: { database: Database; settings: TrySettings }) {
-  const { perConversation, perCaller, lockMinutes } = settings;
+export function createTries({
+  database,
+  of,
+  settings: { perConversation, perCaller, lockMinutes },
+}: {
+  database: Database;
+  /** Each is counted by itself. */
+  of: 'dossier' | 'ticket';
+  settings: TrySettings;
+}) {
+  function subjectsOf(conversationId: string, caller: string | null): [string, string | null] {
+    return [`${of} conversation ${conversationId}`, caller === null ? null : `${of} caller ${caller}`];
+  }
 
   /** When the lock ends, or null when the try may go on. The last of the permitted tries sets the end. */
   async function spend(
@@ -54,7 +65,7 @@ export function createTries({ database, settings }: { database: Database; settin
   }
 
   async function giveBack(conversationId: string, caller: string | null): Promise<void> {
-    await database.query('update dossier_tries set tries = tries - 1 where subject = any($1) and tries > 0', [
+    await database.query('update look_up_tries set tries = tries - 1 where subject = any($1) and tries > 0', [
       subjectsOf(conversationId, caller),
     ]);
   }
@@ -64,9 +75,5 @@ export function createTries({ database, settings }: { database: Database; settin
 
 /** Forgets what no longer counts. */
 export async function forgetOldTries(tx: Queryable, now: Date): Promise<void> {
-  await tx.query('delete from dossier_tries where until <= $1', [now]);
-}
-
-function subjectsOf(conversationId: string, caller: string | null): [string, string | null] {
-  return [`conversation ${conversationId}`, caller === null ? null : `caller ${caller}`];
+  await tx.query('delete from look_up_tries where until <= $1', [now]);
 }
