@@ -1,4 +1,6 @@
-// What the knowledge layer needs from outside the process: a database and something that turns text into vectors.
+// What the knowledge layer needs from outside the process: a database, something that turns text into vectors, and a model that puts things into words.
+
+import type { z } from 'zod';
 
 /** Rows as the driver returns them: `jsonb` parsed, `timestamptz` as Date, `bigint` as string. */
 export interface Queryable {
@@ -27,4 +29,35 @@ export interface EmbedOptions {
   /** Some models want to be told; 'document' when nothing is said. A question is tried once, documents again and again. */
   as?: 'question' | 'document';
   signal?: AbortSignal;
+}
+
+/** What a language model is told: who it is to be, and what it gets. Nothing in either may name a citizen. */
+export interface ModelRequest {
+  system: string;
+  user: string;
+}
+
+/** What a model fills in instead of writing freely. */
+export interface ModelForm<T> {
+  name: string;
+  description: string;
+  schema: z.ZodType<T>;
+}
+
+export interface AskOptions {
+  signal?: AbortSignal;
+  /** Told once, where the model says what it took. */
+  onUsage?: (usage: { tokensIn: number; tokensOut: number }) => void;
+  /** Told of everything the model wrote, also of what then was not used. */
+  onReply?: (text: string) => void;
+}
+
+/** Nothing it says is believed: whoever asks checks. Every failure is a ModelFailed, and nothing is tried twice. */
+export interface LanguageModel {
+  /** As whoever serves it calls it. */
+  readonly name: string;
+  /** Pieces of text as they are written; throws unless the model came to an end by itself. */
+  write(request: ModelRequest, options?: AskOptions): AsyncIterable<string>;
+  /** Resolves to what fits the form. */
+  fillIn<T>(request: ModelRequest, form: ModelForm<T>, options?: AskOptions): Promise<T>;
 }
