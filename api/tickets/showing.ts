@@ -8,6 +8,7 @@ import { Problem } from '../problem.ts';
 import type { Caller } from '../route.ts';
 import { attachmentsOf } from './attachments.ts';
 import { readTicketCode } from './codes.ts';
+import { DELIVERY_COLUMNS, DELIVERY_JOINS, deliveryReason } from './delivery-state.ts';
 import { linkedCodes } from './incidents.ts';
 import { movesFrom } from './moves.ts';
 import type { TicketParts } from './parts.ts';
@@ -31,20 +32,13 @@ from tickets t join ticket_texts x on x.ticket_id = t.id where t.code = $1`;
 
 const EVENTS = `
 select * from (
-  select e.id, e.at, e.kind, e.from_value as "from", e.to_value as "to", e.text, e.actor,
+  select e.id, e.at, e.kind, e.from_value as "from", e.to_value as "to", e.text, e.actor, t.channel,
     case when s.id is null then null else jsonb_build_object('id', s.id::text, 'name', s.name) end as staff,
-    case
-      when r.state is null or r.state = 'undone' then null
-      when t.conversation_id is null then 'no_channel'
-      when r.state = 'held' then 'queued'
-      else coalesce((
-        select a.status from activities a where a.conversation_id = t.conversation_id and a.position = r.position
-      ), 'failed')
-    end as delivery
+    ${DELIVERY_COLUMNS}
   from ticket_events e
   join tickets t on t.id = e.ticket_id
   left join staff s on s.id = e.staff_id
-  left join ticket_replies r on r.event_id = e.id
+  ${DELIVERY_JOINS}
   where e.ticket_id = $1 order by e.id desc limit ${MOST_EVENTS}
 ) newest order by id`;
 
@@ -61,8 +55,11 @@ type TicketDetails = StoredRow & {
   undoUntil: Date | null;
 };
 
-type EventRow = Omit<z.input<typeof TicketEvent>, 'at' | 'by'> & {
+type EventRow = Omit<z.input<typeof TicketEvent>, 'at' | 'by' | 'deliveryReason'> & {
   at: Date;
+  channel: string;
+  failure: string | null;
+  code: number | null;
   actor: 'staff' | 'citizen' | 'assistant' | 'system';
   staff: { id: string; name: string } | null;
 };
@@ -120,8 +117,9 @@ export function createShowing({ fillers, ...parts }: TicketParts & { fillers: re
 
 async function eventsOf(database: Queryable, ticketId: string): Promise<z.input<typeof TicketEvent>[]> {
   const { rows } = await database.query<EventRow>(EVENTS, [ticketId]);
-  return rows.map(({ at, actor, staff, ...event }) => ({
+  return rows.map(({ at, actor, staff, channel, failure, code, ...event }) => ({
     ...event,
+    deliveryReason: deliveryReason(channel, { failure, code }),
     at: at.toISOString(),
     by: staff ?? (actor === 'staff' ? 'system' : actor),
   }));
