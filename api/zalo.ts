@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import { createZaloBot, ZALO_BOT_PATH, ZaloBotSetup } from '../bot/channels/zalo-bot/zalo-bot.ts';
 import { type Echoes, type WebhookReport, ZALO_OA_PATH } from '../bot/channels/zalo-oa/router.ts';
 import { createTokens, type Tokens } from '../bot/channels/zalo-oa/tokens.ts';
+import { createWindows } from '../bot/channels/zalo-oa/windows.ts';
 import { createZaloOa, type ZaloSettings } from '../bot/channels/zalo-oa/zalo-oa.ts';
 import type { LoadLibrary } from '../bot/channels/zalo-personal/library.ts';
 import { createSessionStore, type SessionStore } from '../bot/channels/zalo-personal/session-store.ts';
@@ -142,10 +143,11 @@ async function bringUpAccount({
   deliveries: Deliveries;
   officerWrote: Echoes['officerWrote'];
 }) {
-  const { logger } = around;
+  const { database, logger, now } = around;
   const tokens = await zaloTokens({ settings, ...around });
+  const windows = createWindows({ database, freeMessages: settings.freeMessages, now });
   const fitting = new Set<string>();
-  return createZaloOa({ ...around, tokens, settings, report });
+  return createZaloOa({ ...around, tokens, windows, settings, report });
 
   /** Which of the disputed signatures Zalo uses is told once, and counted always. */
   function report(what: WebhookReport): void {

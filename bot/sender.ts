@@ -2,14 +2,19 @@
 
 import type { Activity } from 'botbuilder-core';
 import type { Logger } from 'pino';
+import { createAnnouncing, nextMorning } from './announcing.ts';
 import type { Channel } from './conversations.ts';
 import type { Deliveries, Delivery, DeliveryEnd } from './deliveries.ts';
 import type { Notices } from './notices.ts';
 
-/** Why a channel did not take a message; what it throws is turned into this by `explain`. */
+/**
+ * Why a channel did not take a message; what it throws is turned into this by `explain`. `until`: when it may go even
+ * if the citizen does not write, where that is known.
+ */
 export type Refusal = {
-  failure: 'refused' | 'bug' | 'wait' | 'window' | 'human' | 'unclear';
+  failure: 'refused' | 'bug' | 'wait' | 'morning' | 'window' | 'quota' | 'human' | 'unclear';
   code: number | null;
+  until?: Date | null;
 };
 
 /** A channel as the sender needs it. */
@@ -21,6 +26,8 @@ export type Outlet = {
   send(userId: string, text: string): Promise<string>;
   /** Whether a message that got no clear answer since `since` has arrived all the same: its id, or null. */
   findSent(userId: string, text: string, since: Date): Promise<string | null>;
+  /** Tells that this ticket has news, in a message that may go at any time, and resolves to its id; null: cannot. */
+  announce: ((userId: string, ticket: string) => Promise<string>) | null;
   explain(error: unknown): Refusal;
 };
 
@@ -52,6 +59,7 @@ export function createSender({
   concurrency?: number;
 }) {
   const outletOf = new Map(outlets.map((outlet) => [outlet.channel, outlet]));
+  const announcing = createAnnouncing({ deliveries, logger, now });
   const channels = [...outletOf.keys()];
   const running = new Set<Promise<void>>();
   let looking: Promise<void> | null = null;
@@ -97,7 +105,8 @@ export function createSender({
       () => ({ kind: 'delivered' }) as const,
       (error: unknown) => endOf(outlet.explain(error), delivery, error),
     );
-    await deliveries.end(delivery, end);
+    const isClosed = end.kind === 'window' && end.failure === 'window';
+    await deliveries.end(delivery, isClosed ? await announcing.announce(outlet, delivery, end) : end);
   }
 
   async function sendAll(outlet: Outlet, delivery: Delivery): Promise<void> {
@@ -110,15 +119,18 @@ export function createSender({
     }
   }
 
-  function endOf({ failure, code }: Refusal, { channel, attempts }: Delivery, error: unknown): DeliveryEnd {
+  function endOf(refusal: Refusal, { channel, attempts }: Delivery, error: unknown): DeliveryEnd {
+    const { failure, code, until = null } = refusal;
     const level = failure === 'human' || failure === 'bug' ? 'error' : 'warn';
     logger[level]({ channel, failure, code, attempt: attempts, reason: reasonOf(error) }, 'not delivered');
-    if (failure === 'refused' || failure === 'bug') return { kind: 'failed', failure, code };
-    if (failure === 'window') return { kind: 'window', failure, code };
-    if (failure === 'human') return { kind: 'wait', at: after(HUMAN_WAIT_MS), failure, code };
-    if (attempts >= MOST_ATTEMPTS) return { kind: 'failed', failure, code };
+    const why = { failure, code };
+    if (failure === 'refused' || failure === 'bug') return { kind: 'failed', ...why };
+    if (failure === 'window' || failure === 'quota') return { kind: 'window', at: until, ...why };
+    if (failure === 'human') return { kind: 'wait', at: after(HUMAN_WAIT_MS), afresh: true, ...why };
+    if (failure === 'morning') return { kind: 'wait', at: nextMorning(now()), afresh: true, ...why };
+    if (attempts >= MOST_ATTEMPTS) return { kind: 'failed', ...why };
     const wait = Math.min(FIRST_WAIT_MS * 2 ** (attempts - 1), LONGEST_WAIT_MS);
-    return { kind: 'wait', at: after(wait * (0.5 + random())), failure, code };
+    return { kind: 'wait', at: after(wait * (0.5 + random())), afresh: false, ...why };
   }
 
   function after(ms: number): Date {

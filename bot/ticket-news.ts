@@ -71,7 +71,7 @@ export function continuedNews(code: string, channel: Channel): Partial<Activity>
 export function statusNews(status: TicketStatus, facts: NewsFacts): Partial<Activity>[] {
   const text = TICKET_NEWS[status]?.(facts);
   const suggestions = status === 'info_requested' ? [ticketReplies.add(facts.code)] : [];
-  return text === undefined ? [] : [messageActivity({ text, suggestions })];
+  return text === undefined ? [] : [newsOf(facts.code, { text, suggestions })];
 }
 
 /** An officer's reply; the closing one is followed by the question how satisfied the citizen is. */
@@ -85,11 +85,16 @@ export function replyNews({
   closing: boolean;
 }): Partial<Activity>[] {
   const head = closing ? ticketWords.answer(code) : ticketWords.message(code);
-  const said = messageActivity({ text: `${head}\n${text}`, suggestions: [] });
+  const said = newsOf(code, { text: `${head}\n${text}`, suggestions: [] });
   if (!closing) return [said];
-  const question = messageActivity({
+  const question = newsOf(code, {
     text: ticketWords.askRating,
     suggestions: Object.values(RATING_CHOICES),
   });
   return [said, question];
+}
+
+/** Marked with its ticket: a channel that cannot send it yet may tell at least of which ticket there is news. */
+function newsOf(ticket: string, said: { text: string; suggestions: readonly string[] }): Partial<Activity> {
+  return { ...messageActivity(said), channelData: { ticket } };
 }

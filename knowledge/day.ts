@@ -20,6 +20,12 @@ export function instantOf(day: string, minute: number): Date {
   return new Date(Date.parse(day) + (minute - UTC_OFFSET_MINUTES) * MINUTE_MS);
 }
 
+/** The first instant after `at` that is `minute` minutes after a midnight. */
+export function nextAt(minute: number, at: Date): Date {
+  const today = instantOf(dayOf(at), minute);
+  return today > at ? today : new Date(today.getTime() + DAY_MS);
+}
+
 /** The day `days` later, or earlier where negative. */
 export function addDays(day: string, days: number): string {
   return new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);

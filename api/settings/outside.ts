@@ -1,6 +1,7 @@
 // The services outside that can be switched on: each is configured whole or not at all.
 
 import { SIGNATURE_VARIANTS } from '../../bot/channels/zalo-oa/signature.ts';
+import type { ZaloSettings } from '../../bot/channels/zalo-oa/zalo-oa.ts';
 import type { Config } from '../config.ts';
 import type { Judge } from './variables.ts';
 
@@ -26,14 +27,8 @@ export function embedding({ faults, text, secret, integer, httpUrl }: Judge): Co
 }
 
 /** All of it or nothing: half an account could neither check what it is told nor answer. */
-export function zaloAccount({
-  faults,
-  text,
-  secret,
-  listOf,
-  httpUrl,
-  isGiven,
-}: Judge): Config['zalo']['account'] {
+export function zaloAccount(variables: Judge): Config['zalo']['account'] {
+  const { faults, text, secret, listOf, httpUrl, isGiven } = variables;
   const oaId = text('ZALO_OA_ID');
   const appId = text('ZALO_APP_ID');
   const appSecret = secret('ZALO_APP_SECRET', 8);
@@ -41,9 +36,10 @@ export function zaloAccount({
   const accepted = listOf('ZALO_SIGNATURE_VARIANTS', SIGNATURE_VARIANTS);
   const apiUrl = httpUrl('ZALO_API_URL') ?? 'https://openapi.zalo.me';
   const oauthUrl = httpUrl('ZALO_OAUTH_URL') ?? 'https://oauth.zaloapp.com';
+  const rules = zaloRules(variables);
   if (oaId === null && appId === null) return null;
   if (oaId !== null && appId !== null && appSecret !== null && oaSecret !== null)
-    return { oaId, appId, appSecret, oaSecret, accepted, apiUrl, oauthUrl };
+    return { oaId, appId, appSecret, oaSecret, accepted, apiUrl, oauthUrl, ...rules };
   const needed = {
     ZALO_OA_ID: oaId,
     ZALO_APP_ID: appId,
@@ -54,6 +50,17 @@ export function zaloAccount({
     if (value === null && !isGiven(name))
       faults.push(`${name}: expected a value, since the Official Account of Zalo is switched on`);
   return null;
+}
+
+/** What sources disagree about, or what a contract with Zalo decides. */
+function zaloRules({ faults, text, integer }: Judge): Pick<ZaloSettings, 'freeMessages' | 'newsTemplate'> {
+  const free = integer('ZALO_FREE_MESSAGES', { standard: 8, min: 0, max: 1_000 });
+  const id = text('ZALO_NEWS_TEMPLATE_ID');
+  const field = text('ZALO_NEWS_TEMPLATE_FIELD') ?? 'ma_phan_anh';
+  const path = text('ZALO_NEWS_TEMPLATE_PATH') ?? '/v3.0/oa/message/template';
+  if (!/^(?:\/[\w.-]+)+$/.test(path))
+    faults.push(`ZALO_NEWS_TEMPLATE_PATH: expected a path like /v3.0/oa/message/template, got "${path}"`);
+  return { freeMessages: free === 0 ? null : free, newsTemplate: id === null ? null : { id, field, path } };
 }
 
 /** Where media of citizens lie at Zalo, as far as it has been seen. */

@@ -1,4 +1,4 @@
-// Officers move tickets through the table of moves; the citizen hears of it in the same transaction.
+// Officers move tickets through the table of moves; the citizen hears of it in the same transaction. Owns ticket_news.
 
 import { addressOf } from '../../bot/conversations.ts';
 import type { TicketStatus } from '../../bot/ports.ts';
@@ -40,7 +40,7 @@ export function createMoving(parts: TicketParts) {
       ...standingAfter(ticket, allowed, setting),
       ...(allowed.clock === 'restart' && { cameAt: at, rating: null }),
     });
-    await tell(tx, notices, changed, {
+    const event = await tell(tx, notices, changed, {
       kind: EVENT_OF[to] ?? 'moved',
       by: caller,
       at,
@@ -49,18 +49,30 @@ export function createMoving(parts: TicketParts) {
       text: why,
       late: isLate(ticket, allowed, { ...setting, cameAt: ticket.cameAt }),
     });
-    await tellCitizen(tx, told, changed, why);
+    await tellCitizen(tx, told, changed, { why, event });
   }
 
-  async function tellCitizen(tx: Queryable, told: Told, ticket: Ticket, why: string): Promise<void> {
+  async function tellCitizen(
+    tx: Queryable,
+    told: Told,
+    ticket: Ticket,
+    { why, event }: { why: string; event: string },
+  ): Promise<void> {
     if (ticket.conversationId === null) return;
     const { rows } = await tx.query<{ name: string }>('select name from agencies where id = $1', [
       ticket.agencyId,
     ]);
     const said = statusNews(ticket.status, { code: ticket.code, agency: rows[0]?.name ?? null, why });
     if (said.length === 0) return;
-    const conversation = addressOf(ticket.conversationId);
-    if ((await parts.conversations.appendIn(tx, conversation, said)) !== null) told(conversation.id);
+    const { id, channel } = addressOf(ticket.conversationId);
+    const position = await parts.conversations.appendIn(tx, { id, channel }, said);
+    if (position === null) return;
+    await tx.query('insert into ticket_news (event_id, conversation_id, position) values ($1, $2, $3)', [
+      event,
+      id,
+      position,
+    ]);
+    told(id);
   }
 
   /** Each by itself: one that is refused keeps none of the others. */

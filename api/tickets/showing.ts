@@ -8,6 +8,7 @@ import { Problem } from '../problem.ts';
 import type { Caller } from '../route.ts';
 import { attachmentsOf } from './attachments.ts';
 import { readTicketCode } from './codes.ts';
+import { DELIVERY_COLUMNS, DELIVERY_JOINS, deliveryReason } from './delivery-state.ts';
 import { linkedCodes } from './incidents.ts';
 import { movesFrom } from './moves.ts';
 import type { TicketParts } from './parts.ts';
@@ -33,18 +34,11 @@ const EVENTS = `
 select * from (
   select e.id, e.at, e.kind, e.from_value as "from", e.to_value as "to", e.text, e.actor,
     case when s.id is null then null else jsonb_build_object('id', s.id::text, 'name', s.name) end as staff,
-    case
-      when r.state is null or r.state = 'undone' then null
-      when case r.state when 'held' then t.conversation_id else r.conversation_id end is null then 'no_channel'
-      when r.state = 'held' then 'queued'
-      else coalesce((
-        select a.status from activities a where a.conversation_id = r.conversation_id and a.position = r.position
-      ), 'failed')
-    end as delivery
+    ${DELIVERY_COLUMNS}
   from ticket_events e
   join tickets t on t.id = e.ticket_id
   left join staff s on s.id = e.staff_id
-  left join ticket_replies r on r.event_id = e.id
+  ${DELIVERY_JOINS}
   where e.ticket_id = $1 order by e.id desc limit ${MOST_EVENTS}
 ) newest order by id`;
 
@@ -62,8 +56,11 @@ type TicketDetails = StoredRow & {
   undoUntil: Date | null;
 };
 
-type EventRow = Omit<z.input<typeof TicketEvent>, 'at' | 'by'> & {
+type EventRow = Omit<z.input<typeof TicketEvent>, 'at' | 'by' | 'deliveryReason'> & {
   at: Date;
+  channel: string | null;
+  failure: string | null;
+  code: number | null;
   actor: 'staff' | 'citizen' | 'assistant' | 'system';
   staff: { id: string; name: string } | null;
 };
@@ -122,8 +119,9 @@ export function createShowing({ fillers, ...parts }: TicketParts & { fillers: re
 
 async function eventsOf(database: Queryable, ticketId: string): Promise<z.input<typeof TicketEvent>[]> {
   const { rows } = await database.query<EventRow>(EVENTS, [ticketId]);
-  return rows.map(({ at, actor, staff, ...event }) => ({
+  return rows.map(({ at, actor, staff, channel, failure, code, ...event }) => ({
     ...event,
+    deliveryReason: deliveryReason(channel, { failure, code }),
     at: at.toISOString(),
     by: staff ?? (actor === 'staff' ? 'system' : actor),
   }));

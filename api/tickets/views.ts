@@ -9,7 +9,19 @@ const id = z.string().regex(/^[1-9]\d{0,17}$/);
 
 /** `overdue` and `due_soon` are of the running clock; `paused` while the citizen must act; `stopped` at the end. */
 export const CLOCKS = ['none', 'running', 'due_soon', 'overdue', 'paused', 'stopped'] as const;
-export const DELIVERIES = ['queued', 'delivered', 'failed', 'no_channel'] as const;
+/**
+ * Of what the citizen is told: `waiting` until the citizen writes, `announced` too and told that there is news, `no_quota`
+ * until the citizen writes or Zalo lets us send more.
+ */
+export const DELIVERIES = [
+  'queued',
+  'waiting',
+  'announced',
+  'no_quota',
+  'delivered',
+  'failed',
+  'no_channel',
+] as const;
 
 const person = z.object({ id, name: z.string() });
 const agency = z.object({ id: z.string(), name: z.string() });
@@ -46,8 +58,10 @@ export const TicketEvent = z.object({
   from: z.string().nullable(),
   to: z.string().nullable(),
   text: z.string().nullable(),
-  /** Of a reply to the citizen. */
+  /** Of a reply to the citizen, or of news about the ticket. */
   delivery: z.enum(DELIVERIES).nullable(),
+  /** Why the last try to send it did not arrive, in plain words. */
+  deliveryReason: z.string().nullable(),
 });
 
 export const TicketView = TicketRow.extend({

@@ -118,6 +118,8 @@ describe('configuration', () => {
     ['ZALO_APP_SECRET', ''],
     ['ZALO_PERSONAL', 'yes'],
     ['ZALO_SIGNATURE_VARIANTS', 'app-id/hmac'],
+    ['ZALO_FREE_MESSAGES', 'unlimited'],
+    ['ZALO_NEWS_TEMPLATE_PATH', 'https://business.openapi.zalo.me/message/template'],
     ['ZALO_MEDIA_HOSTS', 'https://zdn.vn'],
     ['ZALO_MEDIA_HOSTS', 'zdn.vn, 127.0.0.1'],
     ['ZALO_MEDIA_HOSTS', 'vn'],
@@ -162,6 +164,8 @@ describe('configuration', () => {
       accepted: ['app-id/oa-secret', 'app-id/app-secret', 'oa-id/oa-secret', 'oa-id/app-secret'],
       apiUrl: 'https://openapi.zalo.me',
       oauthUrl: 'https://oauth.zaloapp.com',
+      freeMessages: 8,
+      newsTemplate: null,
     });
   });
 

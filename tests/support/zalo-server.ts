@@ -15,16 +15,27 @@ export type Fault = { error: number } | 'hang up' | 'cut after' | 'no JSON' | { 
 
 export type Message = { id: string; to: string; text: string; at: number };
 
+/** A template that a citizen got. */
+export type Template = { id: string; to: string; template: string; data: Record<string, string> };
+
+/** What an answer tells of messages left; null: nothing. */
+export type ToldQuota = { quota_type: string; remain: string; total: string } | null;
+
 export type ZaloServer = Awaited<ReturnType<typeof startZaloServer>>;
 
-export async function startZaloServer() {
+/** `now`: its clock, in milliseconds. */
+export async function startZaloServer(now: () => number = Date.now) {
   const pairs = { access: 'access-0', refresh: 'refresh-0', count: 0 };
   const usedRefreshTokens: string[] = [];
   const messages: Message[] = [];
+  const templates: Template[] = [];
   /** What citizens wrote while nobody was told of it. */
   const written: { id: string; from: string; text: string; at: number }[] = [];
   const faults: { path: string; fault: Fault }[] = [];
+  /** Who was written to by which path, whatever came of it. */
+  const asked: { path: string; to: string }[] = [];
   let windowOpen: (citizenId: string) => boolean = () => true;
+  let quotaOf: (citizenId: string) => ToldQuota = () => ({ quota_type: 'reply', remain: '7', total: '8' });
 
   const server = createServer((request, response) => {
     handle(request, response).catch(() => response.destroy());
@@ -35,6 +46,7 @@ export async function startZaloServer() {
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await textOf(request);
     const url = new URL(request.url ?? '', 'http://zalo.test');
+    asked.push({ path: url.pathname, to: recipientOf(body) });
     const at = faults.findIndex(({ path }) => path === url.pathname);
     const fault = at === -1 ? null : faults.splice(at, 1)[0]!.fault;
     if (fault === 'hang up') return void response.destroy();
@@ -56,6 +68,7 @@ export async function startZaloServer() {
     if (request.headers.access_token !== pairs.access)
       return { error: -216, message: 'access token invalid' };
     if (url.pathname === '/v3.0/oa/message/cs') return take(JSON.parse(body));
+    if (url.pathname === '/v3.0/oa/message/template') return fill(JSON.parse(body));
     if (url.pathname === '/v2.0/oa/conversation')
       return tell(JSON.parse(url.searchParams.get('data') ?? '{}'));
     if (url.pathname === '/v2.0/oa/listrecentchat')
@@ -85,9 +98,26 @@ export async function startZaloServer() {
     if (Array.from(message.text.normalize('NFC')).length > 2000) return { error: -210, message: 'too long' };
     if (!windowOpen(recipient.user_id)) return { error: -230, message: 'no interaction for 7 days' };
     const id = randomBytes(10).toString('hex');
-    messages.push({ id, to: recipient.user_id, text: message.text, at: Date.now() });
-    const quota = { quota_type: 'reply', remain: '7', total: '8' };
-    return { error: 0, message: 'Success', data: { message_id: id, user_id: recipient.user_id, quota } };
+    messages.push({ id, to: recipient.user_id, text: message.text, at: now() });
+    const quota = quotaOf(recipient.user_id);
+    const data = { message_id: id, user_id: recipient.user_id, ...(quota !== null && { quota }) };
+    return { error: 0, message: 'Success', data };
+  }
+
+  /** By user id, at any time: it is what reaches those whom no consultation message may reach. */
+  function fill({
+    user_id,
+    template_id,
+    template_data,
+  }: {
+    user_id?: string;
+    template_id?: string;
+    template_data?: Record<string, string>;
+  }): object {
+    if (!user_id || !template_id || !template_data) return { error: -201, message: 'a parameter is missing' };
+    const id = randomBytes(10).toString('hex');
+    templates.push({ id, to: user_id, template: template_id, data: template_data });
+    return { error: 0, message: 'Success', data: { message_id: id } };
   }
 
   function tell({ user_id, offset, count }: { user_id: string; offset: number; count: number }): object {
@@ -134,7 +164,11 @@ export async function startZaloServer() {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     messages,
+    templates,
     written,
+    /** How often a path was called for a citizen. */
+    asked: (path: string, citizenId: string) =>
+      asked.filter((one) => one.path === path && one.to === citizenId).length,
     /** Every refresh token that was sent, in order. */
     usedRefreshTokens,
     seed: { accessToken: 'access-0', refreshToken: 'refresh-0', expiresInSeconds: 90_000 },
@@ -146,6 +180,9 @@ export async function startZaloServer() {
     },
     setWindow: (isOpen: (citizenId: string) => boolean) => {
       windowOpen = isOpen;
+    },
+    setQuota: (told: (citizenId: string) => ToldQuota) => {
+      quotaOf = told;
     },
     async close() {
       server.closeAllConnections();
@@ -187,6 +224,11 @@ function envelope(event: Sent): Sent {
 /** A text message of a citizen. */
 export function textEvent(citizenId: string, text: string, msgId = randomBytes(8).toString('hex')): Sent {
   return { event_name: 'user_send_text', sender: { id: citizenId }, message: { msg_id: msgId, text } };
+}
+
+/** Empty where the call is not about a citizen. */
+function recipientOf(body: string): string {
+  return /"user_id":"([^"]+)"/.exec(body)?.[1] ?? '';
 }
 
 async function textOf(request: IncomingMessage): Promise<string> {

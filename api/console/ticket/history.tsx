@@ -2,7 +2,7 @@
 /** @jsxImportSource react */
 
 import { Paper, Switch } from '@mantine/core';
-import { useState } from 'react';
+import { type ComponentProps, useState } from 'react';
 import type { TicketEvent } from '../client/shapes.ts';
 import { sayMoment } from '../client/time.ts';
 import { Mark } from '../parts/mark.tsx';
@@ -45,7 +45,7 @@ export function History({ events }: { events: readonly TicketEvent[] }) {
               {event.delivery && (
                 <>
                   {' · '}
-                  <Delivery of={event.delivery} />
+                  <Delivery of={event.delivery} reason={event.deliveryReason} />
                 </>
               )}
             </p>
@@ -56,12 +56,23 @@ export function History({ events }: { events: readonly TicketEvent[] }) {
   );
 }
 
-export function Delivery({ of: delivery }: { of: NonNullable<TicketEvent['delivery']> }) {
-  const tone = { queued: 'plain', delivered: 'good', failed: 'late', no_channel: 'soon' } as const;
-  const icon = { queued: 'soon', delivered: 'done', failed: 'late', no_channel: 'hotline' } as const;
+type DeliveryState = NonNullable<TicketEvent['delivery']>;
+
+const MARKS: Readonly<Record<DeliveryState, Pick<ComponentProps<typeof Mark>, 'tone' | 'icon'>>> = {
+  queued: { tone: 'plain', icon: 'soon' },
+  waiting: { tone: 'soon', icon: 'soon' },
+  announced: { tone: 'soon', icon: 'done' },
+  no_quota: { tone: 'soon', icon: 'soon' },
+  delivered: { tone: 'good', icon: 'done' },
+  failed: { tone: 'late', icon: 'late' },
+  no_channel: { tone: 'soon', icon: 'hotline' },
+};
+
+export function Delivery({ of: delivery, reason = null }: { of: DeliveryState; reason?: string | null }) {
   return (
-    <Mark tone={tone[delivery]} icon={icon[delivery]}>
+    <Mark {...MARKS[delivery]}>
       {words.delivery[delivery]}
+      {reason !== null && `: ${reason}`}
     </Mark>
   );
 }

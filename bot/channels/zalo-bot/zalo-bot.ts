@@ -115,6 +115,7 @@ export function createZaloBot({
       send: (chatId, text) => client.sendText(chatId, text),
       // The platform lists nothing: said twice is better than not at all.
       findSent: async () => null,
+      announce: null,
       explain(error) {
         if (error instanceof ZaloBotUnclear) return { failure: 'unclear', code: null };
         if (!(error instanceof ZaloBotRefused)) return { failure: 'wait', code: null };

@@ -118,6 +118,21 @@ export function createZaloClient({ baseUrl, tokens }: { baseUrl: string; tokens:
       };
     },
 
+    /**
+     * A template that Zalo has approved, filled with `data`, to a citizen whom no consultation message may reach;
+     * resolves to its id. Sources know the path only from one of them, so it is configured.
+     */
+    async sendTemplate(
+      citizenId: string,
+      { path, id, data }: { path: string; id: string; data: Readonly<Record<string, string>> },
+    ): Promise<string> {
+      const sent = Sent.safeParse(
+        await post(path, { user_id: citizenId, template_id: id, template_data: data }),
+      );
+      if (!sent.success) throw new ZaloUnclear('Zalo took a template without saying which');
+      return sent.data.message_id;
+    },
+
     /** A page of a conversation, newest first (`GET /v2.0/oa/conversation`). */
     conversation: (citizenId: string, offset = 0) =>
       list('/v2.0/oa/conversation', { user_id: citizenId, offset, count: PAGE }),

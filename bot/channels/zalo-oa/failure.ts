@@ -1,12 +1,13 @@
 // Why Zalo did not take a message, sorted by what to do about it.
 
 import { readFileSync } from 'node:fs';
+import type { Hold } from './windows.ts';
 
 /**
- * `refresh`: get a new token and try once more; `wait`: later; `window`: when the citizen has written again; `refused`:
- * never; `human`: an administrator must act; `bug`: what we sent was wrong.
+ * `refresh`: get a new token and try once more; `wait`: later; `morning`: when the night is over; `window`: when the
+ * citizen has written again; `refused`: never; `human`: an administrator must act; `bug`: what we sent was wrong.
  */
-export const FAILURES = ['refresh', 'wait', 'window', 'refused', 'human', 'bug'] as const;
+export const FAILURES = ['refresh', 'wait', 'morning', 'window', 'refused', 'human', 'bug'] as const;
 export type Failure = (typeof FAILURES)[number];
 
 /** Zalo answered and said no. `code` and `said` are Zalo's. */
@@ -25,6 +26,19 @@ export class ZaloRefused extends Error {
 /** No answer that could be read: what was asked for may have been done or not. */
 export class ZaloUnclear extends Error {
   override readonly name = 'ZaloUnclear';
+}
+
+/** Not even tried: what we know of windows and quotas says no. `until`: when that changes by itself, if it does. */
+export class ZaloHeld extends Error {
+  override readonly name = 'ZaloHeld';
+  readonly failure: Hold['failure'];
+  readonly until: Date | null;
+
+  constructor({ failure, until }: Hold) {
+    super(`Not sent: ${failure}`);
+    this.failure = failure;
+    this.until = until;
+  }
 }
 
 const MEANINGS = parseErrors(readFileSync(new URL('./errors.tsv', import.meta.url), 'utf8'));

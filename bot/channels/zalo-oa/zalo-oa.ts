@@ -4,39 +4,30 @@ import type { Router } from 'express';
 import type { Logger } from 'pino';
 import type { Conversations } from '../../conversations.ts';
 import type { Deliveries } from '../../deliveries.ts';
-import type { Outlet, Refusal } from '../../sender.ts';
-import { textsOf } from '../zalo-text.ts';
+import type { Outlet } from '../../sender.ts';
 import { catchUp } from './catch-up.ts';
-import { createZaloClient, type Quota } from './client.ts';
-import { ZaloRefused, ZaloUnclear } from './failure.ts';
+import { createZaloClient } from './client.ts';
+import { createZaloOutlet, type OutletSettings } from './outlet.ts';
 import { createZaloRouter, type Echoes, type WebhookReport } from './router.ts';
 import { createSignatureCheck, type SignatureSettings } from './signature.ts';
 import type { Tokens } from './tokens.ts';
+import type { Windows } from './windows.ts';
 
-/** Clocks of Zalo and of this server may differ by as much. */
-const SKEW_MS = 60_000;
-
-export type ZaloSettings = SignatureSettings & {
-  appSecret: string;
-  /** `https://openapi.zalo.me` and `https://oauth.zaloapp.com` in production. */
-  apiUrl: string;
-  oauthUrl: string;
-};
-
-/** What was last heard from and told to the account, since this process started. */
-export type ZaloHealth = {
-  receivedAt: Date | null;
-  sentAt: Date | null;
-  quota: Quota | null;
-  problem: (Refusal & { at: Date }) | null;
-};
+export type ZaloSettings = SignatureSettings &
+  OutletSettings & {
+    appSecret: string;
+    /** `https://openapi.zalo.me` and `https://oauth.zaloapp.com` in production. */
+    apiUrl: string;
+    oauthUrl: string;
+    /** Messages that go to a citizen within 48 hours where Zalo tells no quota; null: not counted. */
+    freeMessages: number | null;
+  };
 
 export type ZaloOa = {
   router: Router;
   outlet: Outlet;
   /** Takes in what was written since `since` and never told to us; resolves to how many. */
   catchUp(since: Date): Promise<number>;
-  health(): ZaloHealth;
 };
 
 export function createZaloOa({
@@ -44,6 +35,7 @@ export function createZaloOa({
   tokens,
   conversations,
   deliveries,
+  windows,
   officerWrote,
   report,
   logger,
@@ -53,13 +45,13 @@ export function createZaloOa({
   tokens: Tokens;
   conversations: Pick<Conversations, 'accept'>;
   deliveries: Pick<Deliveries, 'noteReceipt'>;
+  windows: Windows;
   officerWrote: Echoes['officerWrote'];
   report: (what: WebhookReport) => void;
   logger: Logger;
   now: () => Date;
 }): ZaloOa {
   const { oaId, apiUrl } = settings;
-  const health: ZaloHealth = { receivedAt: null, sentAt: null, quota: null, problem: null };
   const client = createZaloClient({ baseUrl: apiUrl, tokens });
   const router = createZaloRouter({
     conversations,
@@ -70,46 +62,10 @@ export function createZaloOa({
       officerWrote,
     },
     oaId,
-    report: (what) => {
-      if (what.kind === 'event') health.receivedAt = now();
-      report(what);
-    },
+    report,
     logger,
     now,
   });
-  const outlet: Outlet = {
-    channel: 'zalo-oa',
-    render: textsOf,
-    async send(citizenId, text) {
-      const { messageId, quota } = await client.sendText(citizenId, text);
-      Object.assign(health, { sentAt: now(), problem: null, quota: quota ?? health.quota });
-      return messageId;
-    },
-    async findSent(citizenId, text, since) {
-      const earliest = since.getTime() - SKEW_MS;
-      const said = await client.conversation(citizenId);
-      const found = said.find(
-        (one) => one.ours && one.text.normalize('NFC') === text && one.at.getTime() >= earliest,
-      );
-      return found?.messageId ?? null;
-    },
-    explain(error) {
-      const refusal = refusalOf(error);
-      health.problem = { ...refusal, at: now() };
-      return refusal;
-    },
-  };
-  return {
-    router,
-    outlet,
-    catchUp: (since) => catchUp({ client, conversations, since }),
-    health: () => ({ ...health }),
-  };
-}
-
-function refusalOf(error: unknown): Refusal {
-  // Refused with a fresh token too: it may heal, so it is tried again later.
-  if (error instanceof ZaloRefused)
-    return { failure: error.failure === 'refresh' ? 'wait' : error.failure, code: error.code };
-  return { failure: error instanceof ZaloUnclear ? 'unclear' : 'wait', code: null };
+  const outlet = createZaloOutlet({ client, windows, settings, now });
+  return { router, outlet, catchUp: (since) => catchUp({ client, conversations, since }) };
 }

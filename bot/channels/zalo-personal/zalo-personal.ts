@@ -183,6 +183,7 @@ export function createZaloPersonal({
       send,
       // The library cannot be asked: said twice is better than not at all.
       findSent: async () => null,
+      announce: null,
       explain(error) {
         if (error instanceof NotConnected) return { failure: 'wait', code: null };
         const { code } = error as { code?: unknown };

@@ -167,6 +167,7 @@ export function viewOf(ticket: TicketRow): TicketView {
         to: null,
         text: null,
         delivery: null,
+        deliveryReason: null,
       },
       {
         id: '2',
@@ -177,6 +178,7 @@ export function viewOf(ticket: TicketRow): TicketView {
         to: null,
         text: 'Hồ sơ trễ hẹn, thuộc Sở Nông nghiệp và Môi trường.',
         delivery: null,
+        deliveryReason: null,
       },
       {
         id: '3',
@@ -187,8 +189,19 @@ export function viewOf(ticket: TicketRow): TicketView {
         to: 'processing',
         text: 'Đã liên hệ chi nhánh đăng ký đất đai.',
         delivery: null,
+        deliveryReason: null,
       },
-      { id: '4', at: ago(0.2), kind: 'read', by: OTHER, from: null, to: null, text: null, delivery: null },
+      {
+        id: '4',
+        at: ago(0.2),
+        kind: 'read',
+        by: OTHER,
+        from: null,
+        to: null,
+        text: null,
+        delivery: null,
+        deliveryReason: null,
+      },
     ],
     linkedCodes: ticket.linked > 0 ? ['PA-2026-000098', 'PA-2026-000120'] : [],
     similar: [
