@@ -4,7 +4,7 @@ import type { OpenDatabase } from '../../api/database/connect.ts';
 import { createWindows } from '../../bot/channels/zalo-oa/windows.ts';
 import { createZaloOa, type ZaloSettings } from '../../bot/channels/zalo-oa/zalo-oa.ts';
 import { type Conversation, createConversations } from '../../bot/conversations.ts';
-import { createDeliveries } from '../../bot/deliveries.ts';
+import { createDeliveries, type Deliveries } from '../../bot/deliveries.ts';
 import { createNotices } from '../../bot/notices.ts';
 import { createSender } from '../../bot/sender.ts';
 import { type DatabaseKind, freshDatabase } from './databases.ts';
@@ -35,11 +35,28 @@ export async function startSendingAccount(kind: DatabaseKind, settings: Partial<
   const account = { ...settingsOf(zalo), freeMessages: null, ...settings };
   await (await tokensOn(database, zalo, 'an administrator', now)).seed(zalo.seed);
 
+  let claims = 0;
+  function claimsCounted(deliveries: Deliveries): Deliveries {
+    return {
+      ...deliveries,
+      async claim(...wanted) {
+        claims++;
+        return deliveries.claim(...wanted).finally(() => claims--);
+      },
+    };
+  }
+  /** Nothing is being looked for or sent: a clock that jumps meanwhile would end leases that are held. */
+  const atRest = () =>
+    until(async () => {
+      const held = await database.query('select from deliveries where lease_owner is not null');
+      return held.rowCount === 0 && claims === 0;
+    });
+
   async function startSender(owner: string) {
     const notices = createNotices({ database, processId: owner, now });
     await notices.start();
     const conversations = createConversations({ database, notices, now });
-    const deliveries = createDeliveries({ database, owner, now });
+    const deliveries = claimsCounted(createDeliveries({ database, owner, now }));
     const { outlet } = createZaloOa({
       settings: account,
       tokens: await tokensOn(database, zalo, owner, now),
@@ -102,8 +119,12 @@ export async function startSendingAccount(kind: DatabaseKind, settings: Partial<
       until(async () => (await outcomes(who)).every((row) => row.status === status)),
     tried: (who: Conversation, code: number | null) =>
       until(async () => (await outcomes(who)).some((row) => row.failure !== null && row.code === code)),
+    tick: (): void => {
+      time += 1;
+    },
     /** The clock goes on, and the sender looks what may go now. */
-    pass(ms: number): void {
+    async pass(ms: number): Promise<void> {
+      await atRest();
       time += ms;
       sender.wake();
     },
