@@ -156,9 +156,11 @@ export interface ChannelHealth {
   queued: number;
   oldestQueuedAt: string | null;
   waitingForCitizen: number;
+  waitingForQuota: number;
   failed: number;
   lastFailure: string | null;
   keysUntil: string | null;
+  quotas: readonly { type: string; remain: number; total: number; toldAt: string }[];
 }
 
 export type Report = z.output<typeof ReportView>;
