@@ -1,6 +1,6 @@
 // The services outside that can be switched on: each is configured whole or not at all.
 
-import { SIGNATURE_VARIANTS } from '../../bot/channels/zalo-oa/signature.ts';
+import { SIGNATURE_VARIANTS, type SignatureSettings } from '../../bot/channels/zalo-oa/signature.ts';
 import type { ZaloSettings } from '../../bot/channels/zalo-oa/zalo-oa.ts';
 import type { Config } from '../config.ts';
 import type { Judge } from './variables.ts';
@@ -52,15 +52,23 @@ export function zaloAccount(variables: Judge): Config['zalo']['account'] {
   return null;
 }
 
+const OFF_OR_ON = ['off', 'on'] as const;
+
+type Credentials = SignatureSettings & Pick<ZaloSettings, 'appSecret' | 'apiUrl' | 'oauthUrl'>;
+
 /** What sources disagree about, or what a contract with Zalo decides. */
-function zaloRules({ faults, text, integer }: Judge): Pick<ZaloSettings, 'freeMessages' | 'newsTemplate'> {
+function zaloRules({ faults, text, integer, oneOf }: Judge): Omit<ZaloSettings, keyof Credentials> {
   const free = integer('ZALO_FREE_MESSAGES', { standard: 8, min: 0, max: 1_000 });
   const id = text('ZALO_NEWS_TEMPLATE_ID');
   const field = text('ZALO_NEWS_TEMPLATE_FIELD') ?? 'ma_phan_anh';
   const path = text('ZALO_NEWS_TEMPLATE_PATH') ?? '/v3.0/oa/message/template';
   if (!/^(?:\/[\w.-]+)+$/.test(path))
     faults.push(`ZALO_NEWS_TEMPLATE_PATH: expected a path like /v3.0/oa/message/template, got "${path}"`);
-  return { freeMessages: free === 0 ? null : free, newsTemplate: id === null ? null : { id, field, path } };
+  return {
+    freeMessages: free === 0 ? null : free,
+    newsTemplate: id === null ? null : { id, field, path },
+    reactions: oneOf('ZALO_REACTIONS', OFF_OR_ON, 'off') === 'on',
+  };
 }
 
 /** Where media of citizens lie at Zalo, as far as it has been seen. */

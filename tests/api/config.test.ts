@@ -118,6 +118,7 @@ describe('configuration', () => {
     ['ZALO_PERSONAL', 'yes'],
     ['ZALO_SIGNATURE_VARIANTS', 'app-id/hmac'],
     ['ZALO_FREE_MESSAGES', 'unlimited'],
+    ['ZALO_REACTIONS', 'yes'],
     ['ZALO_NEWS_TEMPLATE_PATH', 'https://business.openapi.zalo.me/message/template'],
     ['ZALO_MEDIA_HOSTS', 'https://zdn.vn'],
     ['ZALO_MEDIA_HOSTS', 'zdn.vn, 127.0.0.1'],
@@ -165,6 +166,7 @@ describe('configuration', () => {
       oauthUrl: 'https://oauth.zaloapp.com',
       freeMessages: 8,
       newsTemplate: null,
+      reactions: false,
     });
   });
 

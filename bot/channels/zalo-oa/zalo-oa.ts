@@ -8,6 +8,7 @@ import type { Outlet } from '../../sender.ts';
 import { catchUp } from './catch-up.ts';
 import { createZaloClient } from './client.ts';
 import { createZaloOutlet, type OutletSettings } from './outlet.ts';
+import { createReactions } from './reactions.ts';
 import { createZaloRouter, type Echoes, type WebhookReport } from './router.ts';
 import { createSignatureCheck, type SignatureSettings } from './signature.ts';
 import type { Tokens } from './tokens.ts';
@@ -21,6 +22,8 @@ export type ZaloSettings = SignatureSettings &
     oauthUrl: string;
     /** Messages that go to a citizen within 48 hours where Zalo tells no quota; null: not counted. */
     freeMessages: number | null;
+    /** Whether a message whose answer will take long gets a reaction. */
+    reactions: boolean;
   };
 
 export type ZaloOa = {
@@ -43,7 +46,7 @@ export function createZaloOa({
 }: {
   settings: ZaloSettings;
   tokens: Tokens;
-  conversations: Pick<Conversations, 'accept'>;
+  conversations: Pick<Conversations, 'accept' | 'find'>;
   deliveries: Pick<Deliveries, 'noteReceipt'>;
   windows: Windows;
   officerWrote: Echoes['officerWrote'];
@@ -61,6 +64,7 @@ export function createZaloOa({
       seen: (messageIds, at) => deliveries.noteReceipt('seen', messageIds, at),
       officerWrote,
     },
+    acknowledge: settings.reactions ? createReactions({ client, conversations, oaId, logger }) : null,
     oaId,
     report,
     logger,
