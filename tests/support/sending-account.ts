@@ -48,6 +48,7 @@ export async function startSendingAccount(kind: DatabaseKind, settings: Partial<
       windows: createWindows({ database, freeMessages: account.freeMessages, now }),
       officerWrote: async () => {},
       report: () => {},
+      onPlain: () => {},
       logger,
       now,
     });

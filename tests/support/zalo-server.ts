@@ -4,6 +4,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { type Attachment, takesAttachment } from './zalo-attachments.ts';
 
 export const APP_ID = '1234567890123456789';
 export const OA_ID = '388613280878808645';
@@ -22,7 +23,7 @@ export type Fault =
   | 'cut after'
   | 'no JSON';
 
-export type Message = { id: string; to: string; text: string; at: number };
+export type Message = { id: string; to: string; text: string; attachment: Attachment | null; at: number };
 
 /** A template that a citizen got. */
 export type Template = { id: string; to: string; template: string; data: Record<string, string> };
@@ -106,12 +107,15 @@ export async function startZaloServer(now: () => number = Date.now) {
     message,
   }: {
     recipient: { user_id: string };
-    message: { text: string };
+    message: { text: string; attachment?: unknown };
   }): object {
     if (Array.from(message.text.normalize('NFC')).length > 2000) return { error: -210, message: 'too long' };
+    const { attachment = null } = message;
+    if (attachment !== null && !takesAttachment(attachment))
+      return { error: -201, message: 'attachment is invalid' };
     if (!windowOpen(recipient.user_id)) return { error: -230, message: 'no interaction for 7 days' };
     const id = randomBytes(10).toString('hex');
-    messages.push({ id, to: recipient.user_id, text: message.text, at: now() });
+    messages.push({ id, to: recipient.user_id, text: message.text, attachment, at: now() });
     const quota = quotaOf(recipient.user_id);
     const data = { message_id: id, user_id: recipient.user_id, ...(quota !== null && { quota }) };
     return { error: 0, message: 'Success', data };

@@ -99,11 +99,15 @@ export function createZaloClient({ baseUrl, tokens }: { baseUrl: string; tokens:
   }
 
   return {
-    /** A consultation message of at most 2,000 characters (`POST /v3.0/oa/message/cs`). */
-    async sendText(citizenId: string, text: string): Promise<{ messageId: string; quota: Quota | null }> {
+    /** A consultation message of at most 2,000 characters, with what it carries (`POST /v3.0/oa/message/cs`). */
+    async sendText(
+      citizenId: string,
+      text: string,
+      attachment: object | null = null,
+    ): Promise<{ messageId: string; quota: Quota | null }> {
       const data = await post('/v3.0/oa/message/cs', {
         recipient: { user_id: citizenId },
-        message: { text },
+        message: { text, ...(attachment && { attachment }) },
       });
       const sent = Sent.safeParse(data);
       if (!sent.success) throw new ZaloUnclear('Zalo took a message without saying which');

@@ -9,6 +9,7 @@ import { catchUp } from './catch-up.ts';
 import { createZaloClient } from './client.ts';
 import { createZaloOutlet, type OutletSettings } from './outlet.ts';
 import { createReactions } from './reactions.ts';
+import type { Rich, ZaloMessage } from './rich.ts';
 import { createZaloRouter, type Echoes, type WebhookReport } from './router.ts';
 import { createSignatureCheck, type SignatureSettings } from './signature.ts';
 import type { Tokens } from './tokens.ts';
@@ -28,7 +29,7 @@ export type ZaloSettings = SignatureSettings &
 
 export type ZaloOa = {
   router: Router;
-  outlet: Outlet;
+  outlet: Outlet<ZaloMessage>;
   /** Takes in what was written since `since` and never told to us; resolves to how many. */
   catchUp(since: Date): Promise<number>;
 };
@@ -41,6 +42,7 @@ export function createZaloOa({
   windows,
   officerWrote,
   report,
+  onPlain,
   logger,
   now,
 }: {
@@ -51,6 +53,8 @@ export function createZaloOa({
   windows: Windows;
   officerWrote: Echoes['officerWrote'];
   report: (what: WebhookReport) => void;
+  /** Counts what went in words alone. */
+  onPlain: (kind: Rich['kind'], code: number) => void;
   logger: Logger;
   now: () => Date;
 }): ZaloOa {
@@ -70,6 +74,10 @@ export function createZaloOa({
     logger,
     now,
   });
-  const outlet = createZaloOutlet({ client, windows, settings, now });
+  const outlet = createZaloOutlet({ client, windows, settings, onPlain: fallBack, now });
+  function fallBack(kind: Rich['kind'], code: number): void {
+    logger.warn({ kind, code }, 'Zalo refused what a message carries: it goes in words alone');
+    onPlain(kind, code);
+  }
   return { router, outlet, catchUp: (since) => catchUp({ client, conversations, since }) };
 }
