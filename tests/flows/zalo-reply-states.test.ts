@@ -12,7 +12,7 @@ const SECOND = 1000;
 const HOUR = 60 * 60 * SECOND;
 const DAY = 24 * HOUR;
 const TEMPLATE = '/v3.0/oa/message/template';
-const CUT = 'Đường truyền đứt giữa chừng, hệ thống đang xem tin đã tới chưa';
+const CUT = 'Đường truyền đứt giữa chừng, chưa rõ tin đã tới chưa';
 
 type Ending = {
   name: string;
@@ -171,8 +171,18 @@ describe.each(databaseKinds)('what a ticket shows of a reply on the %s database'
     await desk.reply(code, 'Đã thông cống.');
     await desk.shows(code, 'waiting');
     const { version } = await desk.view(code);
-    await desk.call('POST', `/${code}/move`, { version, to: 'info_requested', why: 'Cho biết số nhà.' });
+    await desk.call('POST', `/tickets/${code}/move`, {
+      version,
+      to: 'info_requested',
+      why: 'Cho biết số nhà.',
+    });
     await desk.shows(code, 'waiting', { kind: 'info_requested' });
+    expect((await desk.talk('week')).map(({ delivery }) => delivery)).toEqual([
+      null,
+      'delivered',
+      'waiting',
+      'waiting',
+    ]);
     await desk.pass(DAY);
     expect(desk.zalo.asked(CS, 'week')).toBe(before);
     await desk.greet('week');

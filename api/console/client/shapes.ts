@@ -87,7 +87,8 @@ export interface Said {
   text: string;
   at: string;
   sources: readonly { code: string; title: string }[];
-  delivery: 'queued' | 'delivered' | 'failed' | null;
+  delivery: views.DeliveryState | null;
+  deliveryReason: string | null;
 }
 
 export interface ConversationView {

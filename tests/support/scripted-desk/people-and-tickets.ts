@@ -222,6 +222,7 @@ export const ACTIVITIES: Said[] = [
     at: ago(3),
     sources: [],
     delivery: null,
+    deliveryReason: null,
   },
   {
     position: 2,
@@ -236,6 +237,7 @@ export const ACTIVITIES: Said[] = [
       },
     ],
     delivery: 'delivered',
+    deliveryReason: null,
   },
   {
     position: 3,
@@ -245,6 +247,7 @@ export const ACTIVITIES: Said[] = [
     at: ago(2.9),
     sources: [],
     delivery: null,
+    deliveryReason: null,
   },
 ];
 
