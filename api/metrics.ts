@@ -45,6 +45,12 @@ export function createMetrics() {
       labelNames: ['kind', 'news', 'variant'],
       registers,
     }),
+    plainInstead: new Counter({
+      name: 'zalo_plain_instead_total',
+      help: 'Messages that Zalo refused with buttons or a form, and got in plain words, by its code',
+      labelNames: ['kind', 'code'],
+      registers,
+    }),
     outboundQueued: new Gauge({
       name: 'outbound_queued',
       help: 'Replies that wait for delivery',

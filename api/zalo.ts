@@ -3,6 +3,7 @@
 import { Router } from 'express';
 import type { Logger } from 'pino';
 import { createZaloBot, ZALO_BOT_PATH, ZaloBotSetup } from '../bot/channels/zalo-bot/zalo-bot.ts';
+import type { Rich } from '../bot/channels/zalo-oa/rich.ts';
 import { type Echoes, type WebhookReport, ZALO_OA_PATH } from '../bot/channels/zalo-oa/router.ts';
 import { createTokens, type Tokens } from '../bot/channels/zalo-oa/tokens.ts';
 import { createWindows } from '../bot/channels/zalo-oa/windows.ts';
@@ -35,7 +36,7 @@ type Surroundings = {
   loadPersonal: LoadLibrary;
   owner: string;
   publicUrl: string;
-  metrics: Pick<Metrics, 'webhooks' | 'outboundQueued'>;
+  metrics: Pick<Metrics, 'webhooks' | 'outboundQueued' | 'plainInstead'>;
   logger: Logger;
   now: () => Date;
 };
@@ -47,7 +48,7 @@ export async function bringUpZalo({
 }: Surroundings & { settings: Config['zalo'] }): Promise<{ router: Router; close(): Promise<void> }> {
   const { database, owner, publicUrl, conversations, notices, handovers, metrics, logger, now } = around;
   const router = Router();
-  const outlets: Outlet[] = [];
+  const outlets: Outlet<unknown>[] = [];
   const releases: (() => Promise<void>)[] = [];
   const deliveries = createDeliveries({ database, owner, now });
 
@@ -147,7 +148,11 @@ async function bringUpAccount({
   const tokens = await zaloTokens({ settings, ...around });
   const windows = createWindows({ database, freeMessages: settings.freeMessages, now });
   const fitting = new Set<string>();
-  return createZaloOa({ ...around, tokens, windows, settings, report });
+  return createZaloOa({ ...around, tokens, windows, settings, report, onPlain });
+
+  function onPlain(kind: Rich['kind'], code: number): void {
+    metrics.plainInstead.inc({ kind, code });
+  }
 
   /** Which of the disputed signatures Zalo uses is told once, and counted always. */
   function report(what: WebhookReport): void {

@@ -14,9 +14,13 @@ export const ChannelList = z.object({
       queued: z.int(),
       oldestQueuedAt: moment,
       waitingForCitizen: z.int(),
+      waitingForQuota: z.int(),
       failed: z.int(),
       lastFailure: z.string().nullable(),
       keysUntil: moment,
+      quotas: z.array(
+        z.object({ type: z.string(), remain: z.int(), total: z.int(), toldAt: z.iso.datetime() }),
+      ),
     }),
   ),
 });

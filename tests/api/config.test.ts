@@ -119,6 +119,12 @@ describe('configuration', () => {
     ['ZALO_PERSONAL', 'yes'],
     ['ZALO_SIGNATURE_VARIANTS', 'app-id/hmac'],
     ['ZALO_FREE_MESSAGES', 'unlimited'],
+    ['ZALO_REACTIONS', 'yes'],
+    ['ZALO_BUTTONS', 'true'],
+    ['ZALO_CONTACT_REQUEST', 'yes'],
+    ['ZALO_CONTACT_IMAGE', 'banner.png'],
+    ['ZALO_CONTACT_TITLE', 'x'.repeat(101)],
+    ['ZALO_CONTACT_SUBTITLE', 'x'.repeat(501)],
     ['ZALO_NEWS_TEMPLATE_PATH', 'https://business.openapi.zalo.me/message/template'],
     ['ZALO_MEDIA_HOSTS', 'https://zdn.vn'],
     ['ZALO_MEDIA_HOSTS', 'zdn.vn, 127.0.0.1'],
@@ -166,7 +172,23 @@ describe('configuration', () => {
       oauthUrl: 'https://oauth.zaloapp.com',
       freeMessages: 8,
       newsTemplate: null,
+      reactions: false,
+      buttons: null,
+      contactRequest: null,
     });
+  });
+
+  it('shows a form for name and number only with a picture', () => {
+    const on = {
+      ZALO_OA_ID: '1',
+      ZALO_APP_ID: '2',
+      ZALO_APP_SECRET: 'app-secret',
+      ZALO_OA_SECRET: 'oa-secret',
+      ZALO_CONTACT_REQUEST: 'on',
+    };
+    expect(faultsOf(on)).toContain('- ZALO_CONTACT_IMAGE: expected ');
+    const { account } = readConfig({ ...on, ZALO_CONTACT_IMAGE: 'https://example.gov.vn/banner.png' }).zalo;
+    expect(account?.contactRequest).toMatchObject({ imageUrl: 'https://example.gov.vn/banner.png' });
   });
 
   it('takes a bot of Zalo by webhook only with its secret, and by polling without', () => {

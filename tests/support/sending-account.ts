@@ -4,7 +4,7 @@ import type { OpenDatabase } from '../../api/database/connect.ts';
 import { createWindows } from '../../bot/channels/zalo-oa/windows.ts';
 import { createZaloOa, type ZaloSettings } from '../../bot/channels/zalo-oa/zalo-oa.ts';
 import { type Conversation, createConversations } from '../../bot/conversations.ts';
-import { createDeliveries, type Deliveries } from '../../bot/deliveries.ts';
+import { createDeliveries } from '../../bot/deliveries.ts';
 import { createNotices } from '../../bot/notices.ts';
 import { createSender } from '../../bot/sender.ts';
 import { type DatabaseKind, freshDatabase } from './databases.ts';
@@ -29,34 +29,18 @@ export async function startSendingAccount(kind: DatabaseKind, settings: Partial<
   const database: OpenDatabase = await freshDatabase(kind);
   const zalo = await startZaloServer();
   const closing: (() => Promise<void>)[] = [];
+  let claiming: Promise<unknown> = Promise.resolve();
   let time = Date.now();
   let ids = 0;
   const now = () => new Date(time);
   const account = { ...settingsOf(zalo), freeMessages: null, ...settings };
   await (await tokensOn(database, zalo, 'an administrator', now)).seed(zalo.seed);
 
-  let claims = 0;
-  function claimsCounted(deliveries: Deliveries): Deliveries {
-    return {
-      ...deliveries,
-      async claim(...wanted) {
-        claims++;
-        return deliveries.claim(...wanted).finally(() => claims--);
-      },
-    };
-  }
-  /** Nothing is being looked for or sent: a clock that jumps meanwhile would end leases that are held. */
-  const atRest = () =>
-    until(async () => {
-      const held = await database.query('select from deliveries where lease_owner is not null');
-      return held.rowCount === 0 && claims === 0;
-    });
-
   async function startSender(owner: string) {
     const notices = createNotices({ database, processId: owner, now });
     await notices.start();
     const conversations = createConversations({ database, notices, now });
-    const deliveries = claimsCounted(createDeliveries({ database, owner, now }));
+    const deliveries = createDeliveries({ database, owner, now });
     const { outlet } = createZaloOa({
       settings: account,
       tokens: await tokensOn(database, zalo, owner, now),
@@ -65,11 +49,20 @@ export async function startSendingAccount(kind: DatabaseKind, settings: Partial<
       windows: createWindows({ database, freeMessages: account.freeMessages, now }),
       officerWrote: async () => {},
       report: () => {},
+      onPlain: () => {},
       logger,
       now,
     });
     const random = () => 0.5;
-    const sender = createSender({ deliveries, outlets: [outlet], notices, logger, now, random });
+    const watched: typeof deliveries = {
+      ...deliveries,
+      claim(...given) {
+        const work = deliveries.claim(...given);
+        claiming = work.catch(() => {});
+        return work;
+      },
+    };
+    const sender = createSender({ deliveries: watched, outlets: [outlet], notices, logger, now, random });
     closing.push(sender.close, notices.close);
     return { sender, conversations };
   }
@@ -119,12 +112,12 @@ export async function startSendingAccount(kind: DatabaseKind, settings: Partial<
       until(async () => (await outcomes(who)).every((row) => row.status === status)),
     tried: (who: Conversation, code: number | null) =>
       until(async () => (await outcomes(who)).some((row) => row.failure !== null && row.code === code)),
-    tick: (): void => {
-      time += 1;
-    },
-    /** The clock goes on, and the sender looks what may go now. */
+    /** The clock goes on, and the sender looks what may go now. A lease that is being taken is of one time or the other. */
     async pass(ms: number): Promise<void> {
-      await atRest();
+      for (let seen = null; seen !== claiming; ) {
+        seen = claiming;
+        await seen;
+      }
       time += ms;
       sender.wake();
     },

@@ -39,8 +39,8 @@ export function ChannelsScreen() {
 }
 
 function Channel({ health }: { health: ChannelHealth }) {
-  const { channel, troubles, heardAt, queued, oldestQueuedAt, waitingForCitizen, failed } = health;
-  const { lastFailure, keysUntil } = health;
+  const { channel, troubles, heardAt, queued, oldestQueuedAt, waitingForCitizen, waitingForQuota } = health;
+  const { failed, lastFailure, keysUntil, quotas } = health;
   const rows: [string, string][] = [[texts.heard, heardAt === null ? texts.never : sayMoment(heardAt)]];
   // A page on the web fetches what it is told; to the others it must be sent.
   if (channel !== 'direct-line')
@@ -49,9 +49,16 @@ function Channel({ health }: { health: ChannelHealth }) {
         texts.queued,
         oldestQueuedAt === null ? String(queued) : `${queued}, ${texts.oldest(sayMoment(oldestQueuedAt))}`,
       ],
-      [texts.waiting, String(waitingForCitizen)],
+      [
+        texts.waiting,
+        waitingForQuota === 0
+          ? String(waitingForCitizen)
+          : `${waitingForCitizen}, ${texts.forQuota(waitingForQuota)}`,
+      ],
       [texts.failed, lastFailure === null ? String(failed) : `${failed} (${lastFailure})`],
     );
+  for (const { type, remain, total, toldAt } of quotas)
+    rows.push([texts.quotas[type] ?? texts.quota, texts.left(remain, total, sayMoment(toldAt))]);
   if (keysUntil !== null) rows.push([texts.keys, `${sayMoment(keysUntil)}, ${texts.renewed}`]);
   return (
     <Paper withBorder p="md">

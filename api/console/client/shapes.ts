@@ -87,7 +87,8 @@ export interface Said {
   text: string;
   at: string;
   sources: readonly { code: string; title: string }[];
-  delivery: 'queued' | 'delivered' | 'failed' | null;
+  delivery: views.DeliveryState | null;
+  deliveryReason: string | null;
 }
 
 export interface ConversationView {
@@ -156,9 +157,11 @@ export interface ChannelHealth {
   queued: number;
   oldestQueuedAt: string | null;
   waitingForCitizen: number;
+  waitingForQuota: number;
   failed: number;
   lastFailure: string | null;
   keysUntil: string | null;
+  quotas: readonly { type: string; remain: number; total: number; toldAt: string }[];
 }
 
 export type Report = z.output<typeof ReportView>;

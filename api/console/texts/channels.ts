@@ -11,6 +11,7 @@ export const channels = {
     consent_ended: 'Quyền đã hết',
     signed_out: 'Chưa đăng nhập',
     stuck: 'Tin bị kẹt',
+    no_quota: 'Hết hạn mức tin',
     failing: 'Có tin không gửi được',
   } satisfies Record<Trouble, string>,
   todo: {
@@ -18,6 +19,8 @@ export const channels = {
     consent_ended: 'Zalo không nhận mã cũ nữa. Quản trị viên chạy “npm run zalo -- token” để cấp quyền lại.',
     signed_out: 'Quản trị viên chạy “npm run zalo -- sign-in qr.png” rồi quét mã QR bằng điện thoại.',
     stuck: 'Có tin chờ gửi quá 10 phút. Chạy “npm run zalo -- check” để biết vướng ở đâu.',
+    no_quota:
+      'Zalo không cho gửi thêm lúc này. Tin tự gửi khi người dân nhắn lại hoặc khi có hạn mức mới; cần gấp thì gọi điện, hoặc mua thêm gói tin.',
     failing: 'Những tin này sẽ không tới. Xem phản ánh liên quan và gọi điện cho người dân nếu cần.',
   } satisfies Record<Trouble, string>,
   risk: 'Zalo không cho phép tự động hóa tài khoản cá nhân và có thể khóa tài khoản. Chỉ dùng để thử.',
@@ -26,6 +29,15 @@ export const channels = {
   queued: 'Đang chờ gửi',
   oldest: (moment: string) => `lâu nhất từ ${moment}`,
   waiting: 'Chờ người dân nhắn lại mới gửi được',
+  forQuota: (count: number) => `trong đó ${count} vì hết hạn mức`,
+  quotas: {
+    reply: 'Tin miễn phí cho người dân vừa nhắn',
+    sub_quota: 'Tin của gói dịch vụ',
+    purchase_quota: 'Tin mua thêm',
+    reward_quota: 'Tin được tặng',
+  } as Readonly<Record<string, string>>,
+  quota: 'Hạn mức tin',
+  left: (remain: number, total: number, moment: string) => `còn ${remain}/${total}, Zalo báo lúc ${moment}`,
   failed: 'Không gửi được trong 24 giờ',
   keys: 'Mã truy cập dùng đến',
   renewed: 'tự gia hạn',

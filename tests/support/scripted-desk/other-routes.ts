@@ -46,6 +46,7 @@ export function answerOthers(app: Express, state: DeskState): void {
       at,
       sources: [],
       delivery: 'delivered',
+      deliveryReason: null,
     });
     response.status(204).end();
   });
