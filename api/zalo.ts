@@ -3,6 +3,7 @@
 import { Router } from 'express';
 import type { Logger } from 'pino';
 import { createZaloBot, ZALO_BOT_PATH, ZaloBotSetup } from '../bot/channels/zalo-bot/zalo-bot.ts';
+import { catchUpPatiently } from '../bot/channels/zalo-oa/catch-up.ts';
 import { type Echoes, type WebhookReport, ZALO_OA_PATH } from '../bot/channels/zalo-oa/router.ts';
 import { createTokens, type Tokens } from '../bot/channels/zalo-oa/tokens.ts';
 import { createZaloOa, type ZaloSettings } from '../bot/channels/zalo-oa/zalo-oa.ts';
@@ -71,11 +72,11 @@ export async function bringUpZalo({
     router.use(ZALO_OA_PATH, account.router);
     outlets.push(account.outlet);
     const since = await lastHeard(database, 'zalo-oa');
-    if (since !== null)
-      account.catchUp(since).then(
-        (count) => logger.info({ count }, 'caught up with Zalo'),
-        (error: Error) => logger.warn({ reason: error.name }, 'could not catch up with Zalo'),
-      );
+    if (since !== null) {
+      const stopping = new AbortController();
+      void catchUpPatiently(() => account.catchUp(since), { logger, stopped: stopping.signal });
+      releases.push(async () => stopping.abort());
+    }
   }
   if (settings.bot !== null) {
     const bot = createZaloBot({ settings: settings.bot, conversations, notices, publicUrl, logger });
