@@ -13,6 +13,9 @@ export const APP_SECRET = 'test-app-secret';
 /** How the next calls of a path go instead of well. `cut after`: it is done, and the answer never comes. */
 export type Fault = { error: number } | 'hang up' | 'cut after' | 'no JSON' | { status: number };
 
+/** `fields`: what a list tells of a medium. */
+type Written = { id: string; from: string; text: string; at: number; fields?: object };
+
 export type Message = { id: string; to: string; text: string; at: number };
 
 export type ZaloServer = Awaited<ReturnType<typeof startZaloServer>>;
@@ -22,7 +25,7 @@ export async function startZaloServer() {
   const usedRefreshTokens: string[] = [];
   const messages: Message[] = [];
   /** What citizens wrote while nobody was told of it. */
-  const written: { id: string; from: string; text: string; at: number }[] = [];
+  const written: Written[] = [];
   const faults: { path: string; fault: Fault }[] = [];
   let windowOpen: (citizenId: string) => boolean = () => true;
 
@@ -115,13 +118,14 @@ export async function startZaloServer() {
       time: at,
       message: text,
     }));
-    const theirs = written.map(({ id, from, text, at }) => ({
+    const theirs = written.map(({ id, from, text, at, fields }) => ({
       citizen: from,
       message_id: id,
       src: 1,
       from_id: from,
       time: at,
       message: text,
+      ...fields,
     }));
     return [...ours, ...theirs].sort((a, b) => b.time - a.time);
   }
