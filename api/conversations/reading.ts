@@ -34,6 +34,7 @@ export interface DeskActivity {
   by: Person | null;
   /** Null where it was erased. */
   text: string | null;
+  /** When it was written, where the channel tells; a citizen's message may have come hours later. */
   at: Date;
   /** Procedures that the assistant answered from. */
   sources: { code: string; title: string }[];
@@ -92,7 +93,8 @@ export async function openConversationIds(database: Queryable): Promise<string[]
 }
 
 const TRANSCRIPT = `
-select a.position, a.direction, a.activity, a.status, a.created_at as at, a.erased_at is not null as erased,
+select a.position, a.direction, a.activity, a.status,
+  coalesce((a.activity ->> 'timestamp')::timestamptz, a.created_at) as at, a.erased_at is not null as erased,
   case when s.id is not null then jsonb_build_object('id', s.id::text, 'name', s.name) end as by,
   asked.record ->> 'code' as code, p.title
 from activities a
