@@ -228,6 +228,7 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
       wording,
       ticketRoutes: tickets.routes,
       answering,
+      personalSignIn: zalo.personalSignIn,
       identifyInstead: outside.identify,
       logger,
       now,

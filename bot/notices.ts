@@ -2,16 +2,17 @@
 
 import type { Database } from '../knowledge/ports.ts';
 
-const KINDS = ['arrived', 'said', 'typing', 'socket', 'queue', 'ticket'] as const;
+const KINDS = ['arrived', 'said', 'typing', 'socket', 'queue', 'ticket', 'channel'] as const;
 
 /**
  * `arrived`, `said`: the transcript has grown; `typing`: a turn takes its time; `socket`: a newer one was opened;
- * `queue`: a conversation waits for an officer, or has or loses one; `ticket`: something happened to a ticket.
+ * `queue`: a conversation waits for an officer, or has or loses one; `ticket`: something happened to a ticket;
+ * `channel`: somebody has signed in its account.
  */
 export type NoticeKind = (typeof KINDS)[number];
 
 /**
- * `subject`: the conversation's id, or the ticket's code; `here`: it happened in this process; `at`: when, in
+ * `subject`: the conversation's id, the ticket's code, or the channel; `here`: it happened in this process; `at`: when, in
  * milliseconds, by the clock of the process where it did.
  */
 export type Notice = { kind: NoticeKind; subject: string; here: boolean; at: number };

@@ -20,6 +20,8 @@ export type Refusal = {
 /** A channel as the sender needs it; what a message is only the channel knows. */
 export type Outlet<Message = string> = {
   channel: Channel;
+  /** Whether this process can send on it now; always, where nothing is said. Otherwise it is left to one that can. */
+  ready?(): boolean;
   /** The messages that an activity becomes, in order. */
   render(activity: Partial<Activity>): Message[];
   /** Sends one message and resolves to the channel's id of it; throws what `explain` understands. */
@@ -60,7 +62,6 @@ export function createSender({
 }) {
   const outletOf = new Map(outlets.map((outlet) => [outlet.channel, outlet]));
   const announcing = createAnnouncing({ deliveries, logger, now });
-  const channels = [...outletOf.keys()];
   const running = new Set<Promise<void>>();
   let looking: Promise<void> | null = null;
   let again = false;
@@ -81,12 +82,16 @@ export function createSender({
       });
   }
 
+  function channels(): Channel[] {
+    return outlets.filter(({ ready = () => true }) => ready()).map(({ channel }) => channel);
+  }
+
   async function look(): Promise<void> {
     while (again && !closed) {
       again = false;
       const room = (arrivalsPress() ? 1 : concurrency) - running.size;
       if (room <= 0) return;
-      for (const delivery of await deliveries.claim(channels, room)) {
+      for (const delivery of await deliveries.claim(channels(), room)) {
         const work = deliver(delivery)
           .catch((error) => logger.error({ err: error }, 'a delivery could not be recorded'))
           .finally(() => {

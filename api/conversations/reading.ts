@@ -36,6 +36,7 @@ export interface DeskActivity {
   by: Person | null;
   /** Null where it was erased. */
   text: string | null;
+  /** When it was written, where the channel tells; a citizen's message may have come hours later. */
   at: Date;
   /** Procedures that the assistant answered from. */
   sources: { code: string; title: string }[];
@@ -95,7 +96,8 @@ export async function openConversationIds(database: Queryable): Promise<string[]
 }
 
 const TRANSCRIPT = `
-select a.position, a.direction, a.activity, ${ACTIVITY_DELIVERY.columns}, a.created_at as at, a.erased_at is not null as erased,
+select a.position, a.direction, a.activity, ${ACTIVITY_DELIVERY.columns},
+  coalesce((a.activity ->> 'timestamp')::timestamptz, a.created_at) as at, a.erased_at is not null as erased,
   case when s.id is not null then jsonb_build_object('id', s.id::text, 'name', s.name) end as by,
   asked.record ->> 'code' as code, p.title
 from activities a ${ACTIVITY_DELIVERY.joins}

@@ -23,6 +23,9 @@ export type Fault =
   | 'cut after'
   | 'no JSON';
 
+/** `fields`: what a list tells of a medium. */
+type Written = { id: string; from: string; text: string; at: number; fields?: object };
+
 export type Message = { id: string; to: string; text: string; attachment: Attachment | null; at: number };
 
 /** A template that a citizen got. */
@@ -41,7 +44,7 @@ export async function startZaloServer(now: () => number = Date.now) {
   const templates: Template[] = [];
   const reactions: { to: string; messageId: string; icon: string }[] = [];
   /** What citizens wrote while nobody was told of it. */
-  const written: { id: string; from: string; text: string; at: number }[] = [];
+  const written: Written[] = [];
   const faults: { path: string; fault: Fault }[] = [];
   /** Who was written to by which path, whatever came of it. */
   const asked: { path: string; to: string }[] = [];
@@ -179,13 +182,14 @@ export async function startZaloServer(now: () => number = Date.now) {
       time: at,
       message: text,
     }));
-    const theirs = written.map(({ id, from, text, at }) => ({
+    const theirs = written.map(({ id, from, text, at, fields }) => ({
       citizen: from,
       message_id: id,
       src: 1,
       from_id: from,
       time: at,
       message: text,
+      ...fields,
     }));
     return [...ours, ...theirs].sort((a, b) => b.time - a.time);
   }

@@ -4,6 +4,7 @@
 import { Paper } from '@mantine/core';
 import { useEffect } from 'react';
 import { useRead } from '../client/reading.tsx';
+import { useStaff } from '../client/session.ts';
 import type { ChannelHealth } from '../client/shapes.ts';
 import { sayMoment } from '../client/time.ts';
 import { Failure } from '../parts/failure.tsx';
@@ -12,6 +13,7 @@ import { Mark } from '../parts/mark.tsx';
 import { Screen } from '../parts/screen.tsx';
 import { channels as texts } from '../texts/channels.ts';
 import { channelWord } from '../texts/words.ts';
+import { PersonalSignIn } from './personal-sign-in.tsx';
 
 const AGAIN_MS = 30_000;
 
@@ -41,6 +43,7 @@ export function ChannelsScreen() {
 function Channel({ health }: { health: ChannelHealth }) {
   const { channel, troubles, heardAt, queued, oldestQueuedAt, waitingForCitizen, waitingForQuota } = health;
   const { failed, lastFailure, keysUntil, quotas } = health;
+  const { role } = useStaff();
   const rows: [string, string][] = [[texts.heard, heardAt === null ? texts.never : sayMoment(heardAt)]];
   // A page on the web fetches what it is told; to the others it must be sent.
   if (channel !== 'direct-line')
@@ -85,6 +88,7 @@ function Channel({ health }: { health: ChannelHealth }) {
           </div>
         ))}
       </dl>
+      {channel === 'zalo-personal' && role === 'administrator' && <PersonalSignIn />}
     </Paper>
   );
 }

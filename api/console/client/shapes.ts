@@ -3,6 +3,7 @@
 import type { z } from 'zod';
 import type { Gap } from '../../../bot/gaps.ts';
 import type { Trouble } from '../../channels/health.ts';
+import type { SignIn as SignInView } from '../../channels/views.ts';
 import type { Import, ImportList } from '../../imports/views.ts';
 import type { ReportList, Report as ReportView } from '../../reports/views.ts';
 import type { Role } from '../../route.ts';
@@ -163,6 +164,8 @@ export interface ChannelHealth {
   keysUntil: string | null;
   quotas: readonly { type: string; remain: number; total: number; toldAt: string }[];
 }
+
+export type SignIn = z.output<typeof SignInView>;
 
 export type Report = z.output<typeof ReportView>;
 export type ReportsSeen = z.output<typeof ReportList>;

@@ -20,6 +20,7 @@ const Sent = z.looseObject({
     .optional()
     .catch(undefined),
 });
+const text = z.string().catch('');
 const Said = z.array(
   z.looseObject({
     message_id: z.coerce.string(),
@@ -28,6 +29,10 @@ const Said = z.array(
     from_id: z.coerce.string().catch(''),
     type: z.string().catch('text'),
     message: z.string().catch(''),
+    // Of a photo: the whole, a small one, and the words under it.
+    url: text,
+    thumb: text,
+    description: text,
   }),
 );
 /** Both lists give no more at once. */
@@ -43,6 +48,8 @@ export type ListedMessage = {
   from: string;
   type: string;
   text: string;
+  /** Where its medium lies; null where the list does not tell. */
+  url: string | null;
   at: Date;
 };
 
@@ -88,12 +95,13 @@ export function createZaloClient({ baseUrl, tokens }: { baseUrl: string; tokens:
   async function list(path: string, data: object): Promise<ListedMessage[]> {
     const said = Said.safeParse(await call(`${path}?data=${encodeURIComponent(JSON.stringify(data))}`, {}));
     if (!said.success) throw new ZaloUnclear('Zalo listed messages in another shape');
-    return said.data.map(({ message_id, src, from_id, type, time, message }) => ({
+    return said.data.map(({ message_id, src, from_id, type, time, message, url, thumb, description }) => ({
       messageId: message_id,
       ours: src === 0,
       from: from_id,
       type,
-      text: message,
+      text: message || (type === 'photo' ? description : ''),
+      url: url || (type === 'photo' ? thumb : '') || null,
       at: new Date(time),
     }));
   }
