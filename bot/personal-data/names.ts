@@ -88,13 +88,17 @@ function nameAt(
   const previous = words[at - 1];
   const before =
     first && previous?.end === first.start - 1 && read.plain[previous.end] === ' ' ? previous : undefined;
-  if (!first || (before && PLACE_BEFORE.has(before.plain))) return null;
+  if (!first || (before && namesPlace(before))) return null;
   const length =
     writesCapitals && isCapitalised(first.text)
       ? capitalName(run, before, ground)
       : lowerName(run, ground, second);
   const last = run[length - 1];
   return last === undefined ? null : { kind: 'name', start: first.start, end: last.end };
+}
+
+function namesPlace({ text, plain }: Word): boolean {
+  return PLACE_BEFORE.has(plain) || PLACE_BEFORE.has(text.toLowerCase());
 }
 
 /** Up to six words with nothing but one space between them. */

@@ -97,9 +97,11 @@ const MASKED: readonly [string, string][] = [
   ['con gái Võ Ngọc Ánh sinh hôm qua', 'con gái «họ tên» sinh hôm qua'],
   ['anh Tuấn ở một cửa hẹn thứ hai', 'anh «họ tên» ở một cửa hẹn thứ hai'],
   ['cán bộ Nguyễn Văn Bình nhận hồ sơ', 'cán bộ «họ tên» nhận hồ sơ'],
+  ['làm giùm cho Huỳnh Thị Bích Thảo', 'làm giùm cho «họ tên»'],
   ['sổ đứng tên Đặng Thị Lụa', 'sổ đứng tên «họ tên»'],
   ['chủ tịch Bùi Quang Dũng ký', 'chủ tịch «họ tên» ký'],
   ['nhờ trần thị mười ký thay', 'nhờ «họ tên» ký thay'],
+  ['rác ở chợ Lê Hồng Phong', 'rác ở chợ Lê Hồng Phong'],
   // Birth and address
   ['sinh ngày 12/03/1990', 'sinh ngày «ngày sinh»'],
   ['con tui sinh 5-3-2024', 'con tui sinh «ngày sinh»'],
