@@ -5,6 +5,7 @@ import { type Answering, type AnsweringInput, createAnswering } from './answerin
 import type { Config } from './config.ts';
 import type { OpenDatabase } from './database/connect.ts';
 import { reportEmbedding } from './embedding.ts';
+import { reportModel } from './language-model.ts';
 import type { Metrics } from './metrics.ts';
 import type { Readiness } from './readiness.ts';
 
@@ -19,7 +20,7 @@ export async function bringUpAnswers({
   logger,
   now,
 }: {
-  config: Pick<Config, 'contact' | 'retention' | 'embedding'>;
+  config: Pick<Config, 'contact' | 'retention' | 'embedding' | 'model'>;
   database: OpenDatabase;
   parts: Pick<AnsweringInput, 'handOver' | 'desk' | 'files' | 'dossiers' | 'worded'>;
   processId: string;
@@ -37,10 +38,19 @@ export async function bringUpAnswers({
     // A directory admits one process: started again after a crash, it goes on at once.
     owner: database.kind === 'embedded' ? 'the only process' : processId,
     onEmbedding: config.embedding === null ? undefined : reportEmbedding({ logger, metrics }),
+    model: config.model,
+    onModel: reportModel({ logger, metrics }),
+    now,
     onSearched: (seconds) => metrics.searchSeconds.observe(seconds),
   });
   await answering.prepare(now());
   await answering.embedding.start();
   if (config.embedding !== null) readiness.explain('embedding', answering.embedding.progress);
-  return { ...answering, close: answering.embedding.close };
+  return {
+    ...answering,
+    async close() {
+      await answering.model?.close();
+      await answering.embedding.close();
+    },
+  };
 }
