@@ -23,7 +23,7 @@ import { createDemoPageRouter } from '../bot/widget/demo-page.ts';
 import { createWidgetRouter } from '../bot/widget/serve.ts';
 import { catalogueSummary } from '../knowledge/catalogue.ts';
 import { shippedFillers } from '../knowledge/question.ts';
-import { type Answering, type AnsweringInput, createAnswering } from './answering.ts';
+import { bringUpAnswers } from './answering-up.ts';
 import { createAttachmentStore } from './attachments/store.ts';
 import { openCalendar } from './calendar/live-calendar.ts';
 import type { Config } from './config.ts';
@@ -34,7 +34,6 @@ import { migrate } from './database/migrate.ts';
 import { untilReachable } from './database/until-reachable.ts';
 import { createDesk, type Desk } from './desk.ts';
 import { connectRegistry } from './dossiers/connect-registry.ts';
-import { reportEmbedding } from './embedding.ts';
 import { keepHouse } from './housekeeping.ts';
 import { createLogger } from './log.ts';
 import { createMetrics } from './metrics.ts';
@@ -155,7 +154,10 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
       dossiers,
       worded: wording.worded,
     };
-    const answering = outside.handleTurn ? null : await bringUpAnswers(database, parts);
+    const answering = outside.handleTurn
+      ? null
+      : await bringUpAnswers({ config, database, parts, processId, metrics, readiness, logger, now });
+    if (answering !== null) releases.push(answering.close);
     readiness.done('catalogue');
 
     const leases = createLeases({ database, notices, now, owner: processId });
@@ -245,28 +247,6 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
     readiness.done('index');
     logger.info({ url, database: database.kind }, 'ready');
     return { firstInvitation: desk.firstInvitation };
-  }
-
-  async function bringUpAnswers(
-    database: OpenDatabase,
-    parts: Pick<AnsweringInput, 'handOver' | 'desk' | 'files' | 'dossiers' | 'worded'>,
-  ): Promise<Answering> {
-    const answering = createAnswering({
-      database,
-      contact: config.contact,
-      ...parts,
-      keptDays: config.retention.days,
-      endpoint: config.embedding,
-      // A directory admits one process: started again after a crash, it goes on at once.
-      owner: database.kind === 'embedded' ? 'the only process' : processId,
-      onEmbedding: config.embedding === null ? undefined : reportEmbedding({ logger, metrics }),
-      onSearched: (seconds) => metrics.searchSeconds.observe(seconds),
-    });
-    await answering.prepare(now());
-    await answering.embedding.start();
-    releases.push(answering.embedding.close);
-    if (config.embedding !== null) readiness.explain('embedding', answering.embedding.progress);
-    return answering;
   }
 
   const ready = bringUp();

@@ -21,6 +21,7 @@ import { procedureRoutes } from './gaps/procedures.ts';
 import { procedureVersionRoutes } from './gaps/versions.ts';
 import { hotlineRoutes } from './hotline/routes.ts';
 import { importRoutes } from './imports/routes.ts';
+import { modelTurnRoutes } from './model-turns/routes.ts';
 import { withDescription } from './openapi.ts';
 import { reportRoutes } from './reports/routes.ts';
 import { type Identify, mountRoutes, permissionsOf, type Role, type Route } from './route.ts';
@@ -94,6 +95,7 @@ export async function createDesk({
     ...procedureVersionRoutes({ database }),
     ...holidayRoutes({ database, reload: calendar.reload, now }),
     ...wordingRoutes({ database, reload: wording.reload, now }),
+    ...modelTurnRoutes({ database }),
     ...(answering === null
       ? []
       : [

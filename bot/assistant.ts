@@ -2,6 +2,7 @@
 
 import { ActivityHandler, type TurnContext } from 'botbuilder-core';
 import type { Spoken } from '../knowledge/english.ts';
+import type { Asking } from '../knowledge/language-model/aid.ts';
 import { fold, normalise } from '../knowledge/vietnamese.ts';
 import type { TurnHandler } from './adapter.ts';
 import { filesOf } from './attachments.ts';
@@ -62,7 +63,7 @@ export function createAssistant(input: {
     unreadable,
     ({ text, turn }) => handOver.takeBack(text, turn),
     ({ text, turn }) => erasure.erase(text, turn),
-    ({ understood, state }) => guidance.choose(understood.inVietnamese, state),
+    (message) => guidance.choose(message.understood.inVietnamese, message.state, askingOf(message)),
     ({ understood, state }) => rejection.reject(understood.inVietnamese, state),
     emergency,
     doors.respond,
@@ -72,7 +73,7 @@ export function createAssistant(input: {
     (message) => (message.understood.intent === 'handoff' ? person(message) : null),
     smalltalk,
     fixed,
-    ({ text, state }) => guidance.guide(text, state),
+    (message) => guidance.guide(message.text, message.state, askingOf(message)),
   ];
 
   async function respond(message: Message): Promise<Reply> {
@@ -87,6 +88,19 @@ export function createAssistant(input: {
     const { text, turn, understood } = message;
     if (turn.conversation.mode === 'bot') return null;
     return emergency(message) ?? handOver.takeBack(text, turn) ?? handOver.stayOut(understood.intent);
+  }
+
+  /** Only questions about procedures reach a language model: nothing of a complaint, a ticket, a dossier, another's door. */
+  function askingOf({ turn, state, understood, files }: Message): Asking | null {
+    const { complaint, door, dossierAsked, ticket, answered, asked } = state;
+    const { conversation, position } = turn;
+    const elsewhere = complaint !== null || door !== null || dossierAsked !== null || files.length > 0;
+    if (elsewhere || (ticket?.step ?? null) !== null || conversation.mode !== 'bot') return null;
+    const isGuidance = (said: string) => said === '' || understand(said).intent === 'procedure';
+    // What a choice answers was said before, and so was what a follow-up goes on about.
+    if (understood.intent !== 'procedure' || !isGuidance(asked)) return null;
+    const before = answered?.asked ?? '';
+    return { conversation: conversation.id, position, before: isGuidance(before) ? before : '' };
   }
 
   function person({ text, turn }: Message): Promise<Reply> {

@@ -1,6 +1,7 @@
 // Erases the words of conversations, when a citizen asks for it and when they have grown old; the rows go on to be counted.
 
 import type { Database, Queryable } from '../knowledge/ports.ts';
+import { eraseModelTurns } from './model-turns.ts';
 
 /** What of an activity says nothing about the citizen: its kind, what it answered, and which officer wrote it. */
 const ERASE = `
@@ -29,6 +30,7 @@ export async function eraseConversation(
     `${ERASE} and conversation_id = $1 and position <= $3 and ($4::timestamptz is null or created_at < $4)`,
     [id, at, upTo, keptSince],
   );
+  await eraseModelTurns(tx, id, { upTo, at });
 }
 
 /**

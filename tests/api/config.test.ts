@@ -34,6 +34,7 @@ describe('configuration', () => {
         staffRequestsPerMinute: 600,
       },
       embedding: null,
+      model: null,
       contact: { phone: null, address: null, hours: null },
       tickets: {
         days: { refuse: 2, ask: 5, answer: 15, publish: 2 },
@@ -156,6 +157,25 @@ describe('configuration', () => {
       documentPrefix: null,
       questionBudgetMs: 800,
     });
+  });
+
+  it('switches a language model on only by its mode, and then whole', () => {
+    const lying = { OPENAI_API_KEY: 'key', CHAT_MODEL: 'm', OPENAI_BASE_URL: 'http://localhost:1/v1' };
+    expect(readConfig(lying).model).toBeNull();
+    expect(readConfig({ OPENAI_API_KEY: '' }).model).toBeNull();
+    expect(readConfig({ ...lying, MODEL_MODE: 'shadow' }).model).toEqual({
+      mode: 'shadow',
+      model: 'm',
+      baseUrl: 'http://localhost:1/v1',
+      apiKey: 'key',
+      timeoutMs: 6_000,
+      tokensPerDay: 500_000,
+      tokensPerConversation: 30_000,
+    });
+    const hosted = readConfig({ MODEL_MODE: 'on', CHAT_MODEL: 'm', OPENAI_API_KEY: 'key' }).model;
+    expect(hosted?.baseUrl).toBe('https://api.openai.com/v1');
+    const message = faultsOf({ MODEL_MODE: 'on' });
+    expect(message.match(/^- \w+/gm)).toEqual(['- CHAT_MODEL', '- OPENAI_API_KEY']);
   });
 
   it('takes an Official Account of Zalo whole or not at all', () => {
