@@ -13,6 +13,7 @@ import { createZaloPersonal, PERSONAL_TIMING } from '../../bot/channels/zalo-per
 import { createDeliveries } from '../../bot/deliveries.ts';
 import { withMedia } from '../../bot/media.ts';
 import { createSender } from '../../bot/sender.ts';
+import { blindReader } from './blind-reader.ts';
 import { startChatProcess } from './chat-process.ts';
 import { answeringOver } from './indexed-catalogue.ts';
 import { seedStaff, startTicketDesk } from './ticket-desk.ts';
@@ -106,6 +107,7 @@ async function startPersonal({ database, mediaAt, directory }: Around): Promise<
     handle: withMedia({
       handle: answeringOver(database, { desk: desk.desk }).handleTurn,
       attachments,
+      photos: blindReader,
       fetchMedia: createMediaFetch({ hosts: { suffixes: [], origins: mediaAt }, logger }),
     }),
   });
