@@ -9,12 +9,10 @@ import {
   DIRECT_LINE_PATH,
   type DirectLine,
 } from '../bot/channels/direct-line/direct-line.ts';
-import { createMediaFetch } from '../bot/channels/media-fetch.ts';
 import { type LoadLibrary, loadLibrary } from '../bot/channels/zalo-personal/library.ts';
 import { createConversations } from '../bot/conversations.ts';
 import { createHandovers } from '../bot/handover.ts';
 import { createLeases } from '../bot/leases.ts';
-import { withMedia } from '../bot/media.ts';
 import { createNotices } from '../bot/notices.ts';
 import { replies } from '../bot/replies.ts';
 import { createTurns } from '../bot/turns.ts';
@@ -42,6 +40,7 @@ import { createReadiness } from './readiness.ts';
 import type { Identify } from './route.ts';
 import { createRoutes } from './routes.ts';
 import { keepSecret } from './secrets.ts';
+import { createSenses } from './senses.ts';
 import { createHttpApp, listen, localUrl, stopListening } from './server.ts';
 import { createTicketOffice } from './tickets/ticket-office.ts';
 import { openWording } from './wording/live-wording.ts';
@@ -160,16 +159,14 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
     if (answering !== null) releases.push(answering.close);
     readiness.done('catalogue');
 
+    const senses = createSenses({ files: attachments, mediaHosts: config.zalo.media, logger });
+    releases.push(senses.close);
     const leases = createLeases({ database, notices, now, owner: processId });
     if (database.kind === 'embedded') await leases.clear();
     const turns = createTurns({
       leases,
       adapter: new TranscriptAdapter({ conversations, now }),
-      handle: withMedia({
-        handle: outside.handleTurn ?? answering!.handleTurn,
-        attachments,
-        fetchMedia: createMediaFetch({ hosts: config.zalo.media, logger }),
-      }),
+      handle: senses.perceiving(outside.handleTurn ?? answering!.handleTurn),
       notices,
       arrivalsPress: conversations.arePressing,
       apology: replies.failed,
@@ -195,7 +192,8 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
         points: config.limits.tokensPerHourPerAddress,
         seconds: 3600,
       }),
-      attachments,
+      attachments: senses.attachments,
+      photos: senses.photos,
       logger,
       now,
     });

@@ -15,7 +15,7 @@ import type { OtherDoors } from './dialogs/other-doors.ts';
 import type { Rejection } from './dialogs/rejection.ts';
 import type { TicketStatusDialog } from './dialogs/ticket-status.ts';
 import type { Gaps } from './gaps.ts';
-import { missedOf } from './media.ts';
+import { missedOf, sightOf } from './media.ts';
 import type { Message } from './message.ts';
 import { FIXED, replies } from './replies.ts';
 import { inLanguage } from './replies-english.ts';
@@ -129,7 +129,8 @@ export function createAssistant(input: {
     const heard = understand(text);
     state.spoken = spokenNow(text, heard, state);
     const files = filesOf(context.activity);
-    const message = { text, files, missed: missedOf(context.activity), state, heard, turn };
+    const [missed, sight] = [missedOf(context.activity), sightOf(context.activity)];
+    const message = { text, files, missed, sight, state, heard, turn };
     const answer = await respond({ ...message, understood: continued(heard, state) });
     const reply = inLanguage(state.spoken, answer);
     Object.assign(record, reply.record);
@@ -139,6 +140,8 @@ export function createAssistant(input: {
     await noteGaps(reply, turn);
     // Where a channel does not tell of arrivals, the first message is one: nobody talks to a machine unknowingly.
     if (turn.position === 1) await context.sendActivity(messageActivity({ text: welcome, suggestions: [] }));
+    if (sight === 'identity_card' && /[\p{L}\p{N}]/u.test(text))
+      await context.sendActivity(messageActivity({ text: replies.identityCard, suggestions: [] }));
     if (wasCut(context)) await context.sendActivity(messageActivity({ text: replies.cut, suggestions: [] }));
     if (reply.text !== '') await context.sendActivity(messageActivity(reply));
     await next();
@@ -187,8 +190,12 @@ function spokenNow(text: string, { spoken }: Understanding, state: ConversationS
   return isButton || spoken === null ? state.spoken : spoken;
 }
 
-function unreadable({ text, files, missed, understood }: Message): Reply | null {
+/** What is said of photos that show no dossier code. */
+const SIGHTS = { nothing: replies.noCodeOnPhoto, identity_card: replies.identityCard } as const;
+
+function unreadable({ text, files, missed, sight, understood }: Message): Reply | null {
   if (files.length > 0 || missed !== null || /[\p{L}\p{N}]/u.test(text)) return null;
+  if (sight !== null) return fixedReply(understood.intent, SIGHTS[sight], 'no_source');
   return fixedReply(understood.intent, replies.unreadable, 'no_source');
 }
 

@@ -105,10 +105,14 @@ describe.each(everywhere)('$name on the $kind database', ({ name, kind, start })
   it.each<[string, (id: string) => Promise<unknown>]>([
     ['an empty message', (id) => channel.text(id, '')],
     ['what it does not know', (id) => channel.strange(id)],
-    ['a photo that nobody asked for', (id) => channel.photo(id, media.put('/unasked.jpg', Buffer.from('x')))],
   ])('answers %s kindly', async (_, send) => {
     expect(await answerTo(send)).toContain(replies.unreadable);
     expect(media.asked).toEqual([]);
+  });
+
+  it('looks at a photo that nobody asked for, and says how to type what it may have shown', async () => {
+    const url = media.put('/unasked.jpg', Buffer.from('x'));
+    expect(await answerTo((id) => channel.photo(id, url))).toContain(replies.noCodeOnPhoto);
   });
 
   it('keeps a photo with the complaint that is being written, once, and says when one does not come', async () => {
@@ -127,7 +131,7 @@ describe.each(everywhere)('$name on the $kind database', ({ name, kind, start })
       [`${name}:${CITIZEN}`],
     );
     expect(rows).toEqual([{ type: 'image/jpeg', sent: true }]);
-    expect(media.asked).toEqual(['/suoi.jpg', '/gone.jpg']);
+    expect(media.asked).toEqual(['/unasked.jpg', '/suoi.jpg', '/gone.jpg']);
   });
 });
 

@@ -189,13 +189,15 @@ describe.each(databaseKinds)('media on the Official Account on the %s database',
     expect(await view()).toMatchObject({ status: 'info_given', attachments: [{ type: 'image/jpeg' }] });
   });
 
-  it('are not even asked for while no complaint is written', async () => {
-    const url = media.put('/cccd.jpg', await tellingPhoto());
-    expect(await send('dung', [image(url)])).toContain(replies.unreadable);
+  it('are looked at but not kept while no complaint is written, and papers are not even fetched', async () => {
+    const url = media.put('/bien.jpg', await tellingPhoto());
+    expect(await send('dung', [image(url)])).toBe(replies.noCodeOnPhoto);
+    const paper = media.put('/to-khai', PDF);
+    expect(await send('dung', [file(paper, 'to-khai.pdf')])).toContain(replies.unreadable);
     await complain('dung');
     await site.ask('dung', buttons.cancel);
-    expect(await send('dung', [image(url)])).toContain(replies.unreadable);
-    expect(media.asked).not.toContain('/cccd.jpg');
+    expect(await send('dung', [image(url)])).toBe(replies.noCodeOnPhoto);
+    expect(media.asked).not.toContain('/to-khai');
     expect(await keptBy('dung')).toEqual([]);
   });
 
