@@ -93,14 +93,14 @@ export function createAssistant(input: {
   /** Only questions about procedures reach a language model: nothing of a complaint, a ticket, a dossier, another's door. */
   function askingOf({ turn, state, understood, files }: Message): Asking | null {
     const { complaint, door, dossierAsked, ticket, answered, asked } = state;
-    const { conversation, position } = turn;
+    const { conversation, position, showSoFar } = turn;
     const elsewhere = complaint !== null || door !== null || dossierAsked !== null || files.length > 0;
     if (elsewhere || (ticket?.step ?? null) !== null || conversation.mode !== 'bot') return null;
     const isGuidance = (said: string) => said === '' || understand(said).intent === 'procedure';
     // What a choice answers was said before, and so was what a follow-up goes on about.
     if (understood.intent !== 'procedure' || !isGuidance(asked)) return null;
     const before = answered?.asked ?? '';
-    return { conversation: conversation.id, position, before: isGuidance(before) ? before : '' };
+    return { conversation: conversation.id, position, before: isGuidance(before) ? before : '', showSoFar };
   }
 
   function person({ text, turn }: Message): Promise<Reply> {

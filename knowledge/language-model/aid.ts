@@ -29,6 +29,8 @@ export interface Asking {
   conversation: string;
   position: number;
   before: string;
+  /** Told of the answer each time that more of it stands; the one resolved to may be another. */
+  showSoFar?: (text: string) => void;
 }
 
 /** A text as a model may see it; of its placeholders some can be put back. */
@@ -62,7 +64,7 @@ export function createModelAid({
 }): ModelAid {
   const shadow = createShadow({ onTrouble });
 
-  function aidFor({ conversation, position, before }: Asking): Aid {
+  function aidFor({ conversation, position, before, showSoFar = () => {} }: Asking): Aid {
     let until: number | null = null;
     const serving = (): Serving => {
       until ??= performance.now() + timeoutMs;
@@ -88,11 +90,12 @@ export function createModelAid({
         const { masked: question, restore, ...veiled } = veil(text);
         // A placeholder that the record has by itself is none of ours.
         const restorable = composed.includes('«') ? [] : veiled.restorable;
+        const restored = (said: string) => (restorable.length === 0 ? said : restore(said));
         const phrasing = { composed, title, question: maskDigits(question), restorable, source };
         const said = await consult(serving(), { purpose: 'phrase', without: composed }, (model, options) =>
-          phrase(model, phrasing, options),
+          phrase(model, phrasing, options, (soFar) => showSoFar(restored(soFar))),
         );
-        return said === null || restorable.length === 0 ? said : restore(said);
+        return said === null ? null : restored(said);
       },
     };
   }
@@ -101,7 +104,8 @@ export function createModelAid({
     async serve(asking, work) {
       if (mode === 'on') return work(aidFor(asking));
       const plain = await work(NO_AID);
-      shadow.later(() => work(aidFor(asking)));
+      const { showSoFar: _, ...unseen } = asking;
+      shadow.later(() => work(aidFor(unseen)));
       return plain;
     },
     idle: shadow.idle,
