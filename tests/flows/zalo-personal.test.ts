@@ -19,8 +19,8 @@ import {
 } from '../support/zalo-web-server.ts';
 
 const TIMING = {
-  lookEveryMs: 150,
-  answerWithinMs: 100,
+  lookEveryMs: 300,
+  answerWithinMs: 500,
   signInWithinMs: 2_000,
   settleMs: 20,
   restMs: [20],
