@@ -28,7 +28,7 @@ const Said = z.array(
     time: z.coerce.number(),
     from_id: z.coerce.string().catch(''),
     type: z.string().catch('text'),
-    message: z.string().catch(''),
+    message: text,
     // Of a photo: the whole, a small one, and the words under it.
     url: text,
     thumb: text,
