@@ -5,7 +5,13 @@ import { ago } from './people-and-tickets.ts';
 const SOURCE = 'Nguồn: thủ tục 1.000894 · UBND xã · số liệu 07/2026\nhttps://dichvucong.gov.vn/1.000894';
 const COMPOSED = `**Đăng ký kết hôn**\nGiấy tờ cần có:\n- Tờ khai đăng ký kết hôn (1 bản chính)\n\n${SOURCE}`;
 const PHRASED = `**Đăng ký kết hôn**\nDạ, anh chị cần chuẩn bị:\n- Tờ khai đăng ký kết hôn (1 bản chính)\n\n${SOURCE}`;
-const ASKED = { mode: 'shadow', model: 'qwen3:8b', tokensIn: 812, tokensOut: 96, ms: 1430 } as const;
+const ASKED = {
+  mode: 'shadow',
+  model: 'qwen2.5:14b-instruct',
+  tokensIn: 812,
+  tokensOut: 96,
+  ms: 1430,
+} as const;
 
 export const MODEL_TURNS: ModelTurnPage = {
   turns: [
