@@ -5,9 +5,11 @@ import { type Figure, type FigureName, written } from '../figure.ts';
 
 const COMPARED: readonly FigureName[] = [
   'n',
+  'r1',
   'resolvedFirstReply',
   'facetAccuracy',
   'factRecall',
+  'factRecallWhereRight',
   'askedBack',
   'intentAccuracy',
   'turnAccuracy',
