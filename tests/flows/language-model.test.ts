@@ -148,6 +148,19 @@ describe.each(databaseKinds)('a language model, on the %s database', (kind) => {
     expect(turn!.prompt).toContain(`Người dân hỏi trước đó: ${QUESTION}`);
   });
 
+  it('changes no subject by the whole question that it makes', async () => {
+    await start('on');
+    const { say } = citizen();
+    await say(QUESTION);
+    const other = 'Công nhận trường tiểu học đạt chuẩn quốc gia';
+    const forms = (name: string) =>
+      name === 'choice' ? '{"choice": 0}' : JSON.stringify({ question: other });
+    server.behave({ voice: (chat) => (chat.tools ? forms(chat.tools[0]!.function.name) : faithful(chat)) });
+    const { text, record } = await say(VAGUE);
+    expect(record).toMatchObject({ outcome: 'asked_back' });
+    expect(text).toBe(await composed(VAGUE));
+  });
+
   it('leaves the question back when it chooses none', async () => {
     await start('on');
     server.behave({ voice: () => '{"choice": 0}' });
