@@ -9,8 +9,16 @@ import type { EmbeddingEndpoint } from '../knowledge/embedding/embedding-endpoin
 import type { OfficeHours } from '../knowledge/office-hours.ts';
 import { SHOWN_AS, type ShownAs } from './conversations/shown-as.ts';
 
-import { dossierProvider, embedding, zaloAccount, zaloBot, zaloMedia } from './settings/outside.ts';
+import {
+  dossierProvider,
+  embedding,
+  transcription,
+  zaloAccount,
+  zaloBot,
+  zaloMedia,
+} from './settings/outside.ts';
 import { judge } from './settings/variables.ts';
+import type { TranscriptionSettings } from './voice/openai-transcriber.ts';
 
 export const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 
@@ -36,6 +44,8 @@ export type Config = Readonly<{
   }>;
   /** Null: the built-in embedder, and nothing leaves the server. `questionBudgetMs`: longest wait of a question for its vector. */
   embedding: (EmbeddingEndpoint & Readonly<{ questionBudgetMs: number }>) | null;
+  /** Null: voice notes are not heard, and none leaves the server. */
+  transcription: Readonly<TranscriptionSettings> | null;
   /** How to reach the Center; null where it was not given, and then nothing is said. */
   contact: Readonly<{ phone: string | null; address: string | null; hours: string | null }>;
   /** Times in working days; `undoSeconds`: how long a reply is held; `letterTemplates` null: only our own templates. */
@@ -133,6 +143,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
       }),
     },
     embedding: embedding(variables),
+    transcription: transcription(variables),
     contact: {
       phone: text('CONTACT_PHONE'),
       address: text('CONTACT_ADDRESS'),

@@ -1,4 +1,4 @@
-// The turn, in reading order: is a human talking? → can it be read? → shall it be forgotten? → was a choice offered, an answer rejected? → danger first → another law's door → complaints and tickets → what is wanted → answer → a person.
+// The turn, in reading order: is a human talking? → could it be heard, can it be read? → shall it be forgotten? → was a choice offered, an answer rejected? → danger first → another law's door → complaints and tickets → what is wanted → answer → a person.
 
 import { ActivityHandler, type TurnContext } from 'botbuilder-core';
 import type { Spoken } from '../knowledge/english.ts';
@@ -22,6 +22,9 @@ import { messageActivity, type Reply } from './reply.ts';
 import type { ConversationState } from './state.ts';
 import { type Turn, turnOf } from './turn.ts';
 import type { Intent, Understand, Understanding } from './understand.ts';
+import { voiceOf } from './voice/hearing.ts';
+import { takeReadBack, withReadBack } from './voice/read-back.ts';
+import { unheard } from './voice/unheard.ts';
 
 /** Steps of a turn; the first that returns a reply ends it. A step that is not in this list does not exist. */
 type Step = (message: Message) => Promise<Reply | null> | Reply | null;
@@ -59,6 +62,7 @@ export function createAssistant(input: {
 
   const steps: Step[] = [
     whilePersonTalks,
+    unheard,
     unreadable,
     ({ text, turn }) => handOver.takeBack(text, turn),
     ({ text, turn }) => erasure.erase(text, turn),
@@ -111,13 +115,17 @@ export function createAssistant(input: {
   handler.onMessage(async (context, next) => {
     const turn = turnOf(context);
     const { state, record } = turn;
-    const text = offered(context.activity.text ?? '', state);
+    const said = offered(context.activity.text ?? '', state);
+    const answered = takeReadBack(said, state);
+    const text = answered.kind === 'yes' ? answered.text : said;
     const heard = understand(text);
     state.spoken = spokenNow(text, heard, state);
     const files = filesOf(context.activity);
     const [missed, sight] = [missedOf(context.activity), sightOf(context.activity)];
-    const message = { text, files, missed, sight, state, heard, turn };
-    const answer = await respond({ ...message, understood: continued(heard, state) });
+    const voice = answered.kind === 'yes' ? null : voiceOf(context.activity);
+    const understood = continued(heard, state);
+    const message = { text, files, missed, sight, voice, state, heard, understood, turn };
+    const answer = answered.kind === 'no' ? nothingDone(state) : await withReadBack(message, respond);
     const reply = inLanguage(state.spoken, answer);
     Object.assign(record, reply.record);
     state.lastIntent = String(reply.record.intent);
@@ -188,6 +196,14 @@ function unreadable({ text, files, missed, sight, understood }: Message): Reply 
 function emergency({ understood: { intent, category } }: Message): Reply | null {
   if (intent !== 'emergency') return null;
   return fixedReply(intent, category === 'distress' ? replies.distress : replies.emergency);
+}
+
+function nothingDone({ lastIntent }: ConversationState): Reply {
+  return {
+    text: replies.readBackDropped,
+    suggestions: [],
+    record: { intent: lastIntent ?? 'cancel', outcome: 'answered' },
+  };
 }
 
 function smalltalk({ text, understood: { intent } }: Message): Reply | null {

@@ -12,6 +12,8 @@ export interface Reply {
   record: TurnRecord;
   /** Files may be sent now; channels that can show a way to. */
   takesFiles?: boolean;
+  /** Something was done that cannot be taken back. */
+  final?: true;
   /** What could not be answered, or was after all. */
   gaps?: readonly GapNote[];
 }

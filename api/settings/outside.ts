@@ -25,6 +25,18 @@ export function embedding({ faults, text, secret, integer, httpUrl }: Judge): Co
   return null;
 }
 
+/** On with the name of a model; without an address it is OpenAI's own, which wants a key. */
+export function transcription({ faults, text, secret, integer, httpUrl }: Judge): Config['transcription'] {
+  const model = text('TRANSCRIPTION_MODEL');
+  const apiKey = secret('OPENAI_API_KEY', 1);
+  const baseUrl = httpUrl('OPENAI_BASE_URL');
+  const timeoutMs = integer('TRANSCRIPTION_TIMEOUT_MS', { standard: 20_000, min: 100, max: 25_000 });
+  if (model === null) return null;
+  if (apiKey === null && text('OPENAI_BASE_URL') === null)
+    faults.push('OPENAI_API_KEY: expected a key, or an OPENAI_BASE_URL where TRANSCRIPTION_MODEL is served');
+  return { baseUrl: baseUrl ?? 'https://api.openai.com/v1', apiKey, model, timeoutMs };
+}
+
 /** All of it or nothing: half an account could neither check what it is told nor answer. */
 export function zaloAccount({
   faults,

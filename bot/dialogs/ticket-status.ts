@@ -72,7 +72,7 @@ export function createTicketStatus({ desk }: { desk: TicketDesk }): TicketStatus
         desk.addInformation(code, text.trim() || texts.filesOnly, ids, message.turn.now),
       );
       memory.step = null;
-      return plain([texts.informationTaken(code), ...notice].join('\n\n'));
+      return { ...plain([texts.informationTaken(code), ...notice].join('\n\n')), final: true };
     }
     const key = findKey(text, { alone: step === 'key' });
     if (key === null && heard.ticketCode === null) return null;
@@ -141,7 +141,7 @@ export function createTicketStatus({ desk }: { desk: TicketDesk }): TicketStatus
     if (memory.unclear !== null) {
       turn.together.push(desk.addInformation(known, memory.unclear, [], turn.now));
       memory.unclear = null;
-      return plain(texts.informationTaken(known));
+      return { ...plain(texts.informationTaken(known)), final: true };
     }
     Object.assign(memory, { step: 'information', code: known });
     return { ...plain(texts.askInformation(known), [], 'asked_back'), takesFiles: true };
