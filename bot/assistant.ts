@@ -17,6 +17,7 @@ import type { Gaps } from './gaps.ts';
 import { missedOf, sightOf } from './media.ts';
 import type { Message } from './message.ts';
 import { FIXED, replies } from './replies.ts';
+import { inEasyWords } from './replies-easy.ts';
 import { inLanguage } from './replies-english.ts';
 import { messageActivity, type Reply } from './reply.ts';
 import type { ConversationState } from './state.ts';
@@ -101,8 +102,10 @@ export function createAssistant(input: {
   const welcome = [replies.welcome, ...privacy].join('\n');
   const handler = new ActivityHandler();
   handler.onTurn(async (context, next) => {
-    context.onSendActivities(async (_context, activities, send) => {
-      for (const activity of activities) if (activity.text) activity.text = worded(activity.text);
+    context.onSendActivities(async (_, activities, send) => {
+      const easy = wantsEasyWords(context);
+      for (const activity of activities)
+        if (activity.text) activity.text = worded(easy ? inEasyWords(activity.text) : activity.text);
       return send();
     });
     await next();
@@ -228,6 +231,12 @@ function fixedReply(
   suggestions: readonly string[] = [],
 ): Reply {
   return { text, suggestions, record: { intent, outcome } };
+}
+
+/** The widget says so with every message of who has switched them on. */
+function wantsEasyWords({ activity }: TurnContext): boolean {
+  const data: { easy?: boolean } | undefined = activity.channelData;
+  return data?.easy === true;
 }
 
 /** The channel keeps the beginning of an overlong text and says how long it was. */

@@ -37,11 +37,15 @@ export async function acceptVoice(
 }
 
 function perceived(
-  { clientActivityID }: Upload,
+  { clientActivityID, easy }: Upload,
   activity: Arrival['activity'],
   data: object = {},
 ): Pick<Arrival, 'messageId' | 'activity'> {
-  const channelData = { ...data, ...(clientActivityID !== null && { clientActivityID }) };
+  const channelData = {
+    ...data,
+    ...(clientActivityID !== null && { clientActivityID }),
+    ...(easy && { easy }),
+  };
   return {
     messageId: clientActivityID === null ? null : `client:${clientActivityID}`,
     activity: { type: 'message', textFormat: 'plain', channelData, ...activity },

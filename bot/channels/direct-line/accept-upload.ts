@@ -75,7 +75,7 @@ async function acceptFiles(
 }
 
 function messageWith(
-  { text, clientActivityID }: Upload,
+  { text, clientActivityID, easy }: Upload,
   files: readonly SentFile[],
 ): Pick<Arrival, 'messageId' | 'activity'> {
   return {
@@ -85,7 +85,7 @@ function messageWith(
       text: storableText(text),
       textFormat: 'plain',
       attachments: asAttachments(files),
-      ...(clientActivityID !== null && { channelData: { clientActivityID } }),
+      channelData: { ...(clientActivityID !== null && { clientActivityID }), ...(easy && { easy }) },
     },
   };
 }
