@@ -12,8 +12,8 @@ export interface Activity {
   timestamp?: string;
   text?: string;
   from?: { id?: string; role?: string; name?: string };
-  /** `takesFiles`: the bot says that files may be sent now. */
-  channelData?: { clientActivityID?: string; takesFiles?: boolean };
+  /** `takesFiles`: the bot says that files may be sent now; `easy`: the visitor wants easy words. */
+  channelData?: { clientActivityID?: string; takesFiles?: boolean; easy?: boolean };
   attachments?: { name?: string }[];
   suggestedActions?: { actions?: SuggestedAction[] };
 }
