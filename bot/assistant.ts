@@ -119,7 +119,7 @@ export function createAssistant(input: {
     const turn = turnOf(context);
     const { state, record } = turn;
     const said = offered(context.activity.text ?? '', state);
-    const answered = takeReadBack(said, state);
+    const answered = takeReadBack(said, turn);
     const text = answered.kind === 'yes' ? answered.text : said;
     const heard = understand(text);
     state.spoken = spokenNow(text, heard, state);

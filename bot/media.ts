@@ -66,7 +66,8 @@ export function withMedia({
     let missed: MediaFault | null = links.length > MOST_FILES ? 'too_many' : null;
     for (const link of links.slice(0, MOST_FILES)) {
       const file = await takeOne(link, turn, signal);
-      if ('fault' in file) missed = file.fault;
+      // Why a card is refused must be told, whatever else is missing.
+      if ('fault' in file) missed = missed === 'identity_card' ? missed : file.fault;
       else files.push(file);
     }
     return { files, missed };

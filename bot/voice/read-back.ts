@@ -6,7 +6,7 @@ import { isBarely } from '../dialogs/bare-phrase.ts';
 import type { Message } from '../message.ts';
 import { replies } from '../replies.ts';
 import type { Reply } from '../reply.ts';
-import type { ConversationState } from '../state.ts';
+import type { Turn } from '../turn.ts';
 
 const YES = [
   replies.readBackYes,
@@ -22,11 +22,11 @@ const AROUND = new Set(
 /** The answer to a read-back: a yes stands for what had been heard. `voice` of a yes is null, however it was said. */
 export type ReadBackAnswer = { kind: 'yes'; text: string } | { kind: 'no' } | { kind: 'none' };
 
-/** Whatever is answered, the question has been asked once. */
-export function takeReadBack(text: string, state: ConversationState): ReadBackAnswer {
+/** Whatever is answered, the question has been asked once; while an officer talks it is none any more. */
+export function takeReadBack(text: string, { state, conversation }: Turn): ReadBackAnswer {
   const { readBack } = state;
   state.readBack = null;
-  if (readBack === null) return { kind: 'none' };
+  if (readBack === null || conversation.mode !== 'bot') return { kind: 'none' };
   const tokens = tokenise(text);
   if (isBarely(tokens, NO, AROUND)) return { kind: 'no' };
   return isBarely(tokens, YES, AROUND) ? { kind: 'yes', text: readBack } : { kind: 'none' };

@@ -5,6 +5,7 @@ import type { Message } from '../../../bot/message.ts';
 import { replies } from '../../../bot/replies.ts';
 import type { Reply } from '../../../bot/reply.ts';
 import { type ConversationState, freshState } from '../../../bot/state.ts';
+import type { Turn } from '../../../bot/turn.ts';
 import type { Voice } from '../../../bot/voice/hearing.ts';
 import { takeReadBack, withReadBack } from '../../../bot/voice/read-back.ts';
 
@@ -13,6 +14,10 @@ const DONE: Reply = { text: 'Đã gửi.', suggestions: [], record: { intent: 'c
 function messageOf(text: string, voice: Voice | null, state: ConversationState) {
   const together: Message['turn']['together'] = [async () => {}];
   return { message: { text, voice, state, turn: { together } } as unknown as Message, together };
+}
+
+function turnAsked(mode: 'bot' | 'staff'): Turn {
+  return { conversation: { mode }, state: { ...freshState(), readBack: 'gửi phản ánh' } } as unknown as Turn;
 }
 
 /** A dialog that does something for good. */
@@ -64,8 +69,14 @@ describe('what was only heard', () => {
     ['đúng là đường này hỏng lâu rồi', { kind: 'none' }],
     ['gửi phản ánh', { kind: 'none' }],
   ])('"%s" answers the read-back once', (text, answer) => {
-    const state = { ...freshState(), readBack: 'gửi phản ánh' };
-    expect(takeReadBack(text, state)).toEqual(answer);
-    expect(takeReadBack(text, state)).toEqual({ kind: 'none' });
+    const turn = turnAsked('bot');
+    expect(takeReadBack(text, turn)).toEqual(answer);
+    expect(takeReadBack(text, turn)).toEqual({ kind: 'none' });
+  });
+
+  it('is answered to nobody once an officer talks', () => {
+    const turn = turnAsked('staff');
+    expect(takeReadBack(replies.readBackYes, turn)).toEqual({ kind: 'none' });
+    expect(turn.state.readBack).toBeNull();
   });
 });
