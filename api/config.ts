@@ -12,10 +12,11 @@ import type { ModelEndpoint } from '../knowledge/language-model/openai-compatibl
 import type { OfficeHours } from '../knowledge/office-hours.ts';
 import { SHOWN_AS, type ShownAs } from './conversations/shown-as.ts';
 
-import { languageModel } from './settings/language-model.ts';
+import { openAi } from './settings/openai.ts';
 import { dossierProvider, embedding, zaloAccount, zaloBot, zaloMedia } from './settings/outside.ts';
 import { judge } from './settings/variables.ts';
 import type { TrySettings } from './tries.ts';
+import type { TranscriptionSettings } from './voice/openai-transcriber.ts';
 
 export const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 
@@ -43,6 +44,8 @@ export type Config = Readonly<{
   embedding: (EmbeddingEndpoint & Readonly<{ questionBudgetMs: number }>) | null;
   /** Null: answers are composed from the records alone. In `shadow` mode a model is asked for comparison, and citizens see nothing of it. */
   model: (ModelEndpoint & Readonly<BudgetLimits> & Readonly<{ mode: Exclude<ModelMode, 'off'> }>) | null;
+  /** Null: voice notes are not heard, and none leaves the server. */
+  transcription: Readonly<TranscriptionSettings> | null;
   /** How to reach the Center; null where it was not given, and then nothing is said. */
   contact: Readonly<{ phone: string | null; address: string | null; hours: string | null }>;
   /** Times in working days; `undoSeconds`: how long a reply is held; `letterTemplates` null: only our own templates; `tries` as at dossiers. */
@@ -146,7 +149,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
       }),
     },
     embedding: embedding(variables),
-    model: languageModel(variables),
+    ...openAi(variables),
     contact: {
       phone: text('CONTACT_PHONE'),
       address: text('CONTACT_ADDRESS'),
