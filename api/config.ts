@@ -6,9 +6,12 @@ import type { ZaloBotSettings } from '../bot/channels/zalo-bot/zalo-bot.ts';
 import type { ZaloSettings } from '../bot/channels/zalo-oa/zalo-oa.ts';
 import type { FactorSettings } from '../bot/ports.ts';
 import type { EmbeddingEndpoint } from '../knowledge/embedding/embedding-endpoint.ts';
+import type { BudgetLimits } from '../knowledge/language-model/budget.ts';
+import type { ModelEndpoint } from '../knowledge/language-model/openai-compatible.ts';
 import type { OfficeHours } from '../knowledge/office-hours.ts';
 import { SHOWN_AS, type ShownAs } from './conversations/shown-as.ts';
 
+import { copilot } from './settings/copilot.ts';
 import { dossierProvider, embedding, zaloAccount, zaloBot, zaloMedia } from './settings/outside.ts';
 import { judge } from './settings/variables.ts';
 import type { TrySettings } from './tries.ts';
@@ -37,6 +40,8 @@ export type Config = Readonly<{
   }>;
   /** Null: the built-in embedder, and nothing leaves the server. `questionBudgetMs`: longest wait of a question for its vector. */
   embedding: (EmbeddingEndpoint & Readonly<{ questionBudgetMs: number }>) | null;
+  /** Null: officers write without suggestions. `timeoutMs`: for one suggestion with all that is looked up for it. */
+  copilot: (ModelEndpoint & Readonly<BudgetLimits>) | null;
   /** How to reach the Center; null where it was not given, and then nothing is said. */
   contact: Readonly<{ phone: string | null; address: string | null; hours: string | null }>;
   /** Times in working days; `undoSeconds`: how long a reply is held; `letterTemplates` null: only our own templates; `tries` as at dossiers. */
@@ -140,6 +145,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
       }),
     },
     embedding: embedding(variables),
+    copilot: copilot(variables),
     contact: {
       phone: text('CONTACT_PHONE'),
       address: text('CONTACT_ADDRESS'),
@@ -183,6 +189,8 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     metrics: { token: secret('METRICS_TOKEN', 16) },
   };
   if (faults.length > 0)
-    throw new ConfigError(`The configuration cannot be used:\n${faults.map((f) => `- ${f}`).join('\n')}`);
+    throw new ConfigError(
+      `The configuration cannot be used:\n${[...new Set(faults)].map((f) => `- ${f}`).join('\n')}`,
+    );
   return config;
 }

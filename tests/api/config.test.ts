@@ -34,6 +34,7 @@ describe('configuration', () => {
         staffRequestsPerMinute: 600,
       },
       embedding: null,
+      copilot: null,
       contact: { phone: null, address: null, hours: null },
       tickets: {
         days: { refuse: 2, ask: 5, answer: 15, publish: 2 },
