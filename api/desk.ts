@@ -13,6 +13,8 @@ import type { Config } from './config.ts';
 import { createLive } from './conversations/live.ts';
 import { conversationRoutes } from './conversations/routes.ts';
 import { shownAs } from './conversations/shown-as.ts';
+import { bringUpCopilot } from './copilot/bring-up.ts';
+import { copilotRoutes } from './copilot/routes.ts';
 import { aliasRoutes } from './gaps/aliases.ts';
 import { gapRoutes } from './gaps/gaps.ts';
 import { procedureRoutes } from './gaps/procedures.ts';
@@ -88,6 +90,17 @@ export async function createDesk({
     ...procedureVersionRoutes({ database }),
     ...holidayRoutes({ database, reload: calendar.reload, now }),
     ...wordingRoutes({ database, reload: wording.reload, now }),
+    ...copilotRoutes({
+      copilot: bringUpCopilot({
+        config,
+        database,
+        notices,
+        calendar: calendar.calendar,
+        answering,
+        logger,
+        now,
+      }),
+    }),
     ...(answering === null
       ? []
       : [
