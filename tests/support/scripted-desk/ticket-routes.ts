@@ -27,6 +27,7 @@ export function answerTickets(app: Express, state: DeskState): void {
               to: null,
               text: null,
               delivery: null,
+              deliveryReason: null,
               ...(event === 'replied' && {
                 text: state.heard.at(-1)!.body && replyText(),
                 delivery: 'queued',
