@@ -3,6 +3,7 @@
 import type { z } from 'zod';
 import type { Gap } from '../../../bot/gaps.ts';
 import type { Trouble } from '../../channels/health.ts';
+import type * as copilot from '../../copilot/views.ts';
 import type { Import, ImportList } from '../../imports/views.ts';
 import type { ReportList, Report as ReportView } from '../../reports/views.ts';
 import type { Role } from '../../route.ts';
@@ -16,6 +17,9 @@ export type QueueView = (typeof views.QUEUE_VIEWS)[number];
 export type MovedTickets = z.output<typeof views.MovedTickets>;
 export type LoggedTicket = z.output<typeof views.LoggedTicket>;
 export type CannedReply = z.output<typeof views.CannedReply>;
+
+export type Suggestion = z.output<typeof copilot.Suggestion>;
+export type Summary = z.output<typeof copilot.Summary>;
 
 export interface Person {
   id: string;
