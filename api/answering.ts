@@ -22,6 +22,7 @@ import type { EmbeddingChange } from '../knowledge/embedding/change.ts';
 import { shippedEnglish } from '../knowledge/english.ts';
 import { type Indexing, loadStarter } from '../knowledge/import/import-catalogue.ts';
 import { type PreparedIndex, prepareIndex, writeIndex } from '../knowledge/indexing.ts';
+import type { ModelAid } from '../knowledge/language-model/aid.ts';
 import { createOfficerAliases, type OfficerAliases } from '../knowledge/officer-aliases.ts';
 import type { Database, Embedder } from '../knowledge/ports.ts';
 import { type Language, readQuestion, shippedLanguage } from '../knowledge/question.ts';
@@ -29,6 +30,7 @@ import { refreshIndex } from '../knowledge/refresh-index.ts';
 import { createSearch, type Search } from '../knowledge/search.ts';
 import type { Config } from './config.ts';
 import { createEmbedding, type EmbeddingReport } from './embedding.ts';
+import { createLanguageModel, type ModelReport } from './language-model.ts';
 import { activeAgencies } from './staff/agencies.ts';
 import { createDryDesk } from './tickets/dry-desk.ts';
 
@@ -39,6 +41,8 @@ export interface Answering {
   /** The way of the index to the configured one. */
   embedding: EmbeddingChange;
   search: Search;
+  /** Null where no language model is configured. */
+  model: ModelAid | null;
   answerer: Answerer;
   understand: Understand;
   handleTurn: TurnHandler;
@@ -69,10 +73,14 @@ export interface AnsweringInput {
   dossiers?: DossierRegistry;
   /** An endpoint beside the built-in embedder; it is for the caller to `connect`, `bring` or `start` it. */
   endpoint?: Config['embedding'];
+  /** A language model to word answers with; without it they are composed. */
+  model?: Config['model'];
+  onModel?: ModelReport;
   /** Names this process among those that share the database. */
   owner?: string;
   onEmbedding?: EmbeddingReport;
   onProgress?: (done: number, total: number) => void;
+  now?: () => Date;
   /** Told how long each search took, in seconds. */
   onSearched?: (seconds: number) => void;
 }
@@ -88,6 +96,7 @@ export function createAnswering(input: AnsweringInput): Answering {
     worded = (text) => text,
     endpoint = null,
     owner = randomUUID(),
+    now = () => new Date(),
   } = input;
   const { onEmbedding, onProgress, onSearched } = input;
   const language = shippedLanguage();
@@ -99,7 +108,10 @@ export function createAnswering(input: AnsweringInput): Answering {
     change: embedding,
   } = createEmbedding({ database, settings: endpoint, owner, report: onEmbedding });
   const search = timed(discreet(createSearch({ database, questionVectors, language }), language), onSearched);
-  const answerer = createAnswerer({ database, search, language, english, withoutPersonalData });
+  const model = input.model
+    ? createLanguageModel({ database, settings: input.model, now, report: input.onModel })
+    : null;
+  const answerer = createAnswerer({ database, search, language, english, withoutPersonalData, model });
   const understand = createUnderstand({ ...language, english });
   const agencies = { active: () => activeAgencies(database) };
   const handleTurn = createAssistant({
@@ -130,6 +142,7 @@ export function createAnswering(input: AnsweringInput): Answering {
     embedder,
     embedding,
     search,
+    model,
     answerer,
     understand,
     handleTurn,

@@ -9,12 +9,10 @@ import {
   DIRECT_LINE_PATH,
   type DirectLine,
 } from '../bot/channels/direct-line/direct-line.ts';
-import { createMediaFetch } from '../bot/channels/media-fetch.ts';
 import { type LoadLibrary, loadLibrary } from '../bot/channels/zalo-personal/library.ts';
 import { createConversations } from '../bot/conversations.ts';
 import { createHandovers } from '../bot/handover.ts';
 import { createLeases } from '../bot/leases.ts';
-import { withMedia } from '../bot/media.ts';
 import { createNotices } from '../bot/notices.ts';
 import { replies } from '../bot/replies.ts';
 import { createTurns } from '../bot/turns.ts';
@@ -23,7 +21,7 @@ import { createDemoPageRouter } from '../bot/widget/demo-page.ts';
 import { createWidgetRouter } from '../bot/widget/serve.ts';
 import { catalogueSummary } from '../knowledge/catalogue.ts';
 import { shippedFillers } from '../knowledge/question.ts';
-import { type Answering, type AnsweringInput, createAnswering } from './answering.ts';
+import { bringUpAnswers } from './answering-up.ts';
 import { createAttachmentStore } from './attachments/store.ts';
 import { openCalendar } from './calendar/live-calendar.ts';
 import type { Config } from './config.ts';
@@ -34,7 +32,6 @@ import { migrate } from './database/migrate.ts';
 import { untilReachable } from './database/until-reachable.ts';
 import { createDesk, type Desk } from './desk.ts';
 import { connectRegistry } from './dossiers/connect-registry.ts';
-import { reportEmbedding } from './embedding.ts';
 import { keepHouse } from './housekeeping.ts';
 import { createLogger } from './log.ts';
 import { createMetrics } from './metrics.ts';
@@ -43,6 +40,7 @@ import { createReadiness } from './readiness.ts';
 import type { Identify } from './route.ts';
 import { createRoutes } from './routes.ts';
 import { keepSecret } from './secrets.ts';
+import { createSenses } from './senses.ts';
 import { createHttpApp, listen, localUrl, stopListening } from './server.ts';
 import { createTicketOffice } from './tickets/ticket-office.ts';
 import { openWording } from './wording/live-wording.ts';
@@ -155,19 +153,20 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
       dossiers,
       worded: wording.worded,
     };
-    const answering = outside.handleTurn ? null : await bringUpAnswers(database, parts);
+    const answering = outside.handleTurn
+      ? null
+      : await bringUpAnswers({ config, database, parts, processId, metrics, readiness, logger, now });
+    if (answering !== null) releases.push(answering.close);
     readiness.done('catalogue');
 
+    const senses = createSenses({ files: attachments, mediaHosts: config.zalo.media, logger });
+    releases.push(senses.close);
     const leases = createLeases({ database, notices, now, owner: processId });
     if (database.kind === 'embedded') await leases.clear();
     const turns = createTurns({
       leases,
       adapter: new TranscriptAdapter({ conversations, now }),
-      handle: withMedia({
-        handle: outside.handleTurn ?? answering!.handleTurn,
-        attachments,
-        fetchMedia: createMediaFetch({ hosts: config.zalo.media, logger }),
-      }),
+      handle: senses.perceiving(outside.handleTurn ?? answering!.handleTurn),
       notices,
       arrivalsPress: conversations.arePressing,
       apology: replies.failed,
@@ -193,7 +192,8 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
         points: config.limits.tokensPerHourPerAddress,
         seconds: 3600,
       }),
-      attachments,
+      attachments: senses.attachments,
+      photos: senses.photos,
       logger,
       now,
     });
@@ -228,6 +228,7 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
       wording,
       ticketRoutes: tickets.routes,
       answering,
+      personalSignIn: zalo.personalSignIn,
       identifyInstead: outside.identify,
       logger,
       now,
@@ -244,28 +245,6 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
     readiness.done('index');
     logger.info({ url, database: database.kind }, 'ready');
     return { firstInvitation: desk.firstInvitation };
-  }
-
-  async function bringUpAnswers(
-    database: OpenDatabase,
-    parts: Pick<AnsweringInput, 'handOver' | 'desk' | 'files' | 'dossiers' | 'worded'>,
-  ): Promise<Answering> {
-    const answering = createAnswering({
-      database,
-      contact: config.contact,
-      ...parts,
-      keptDays: config.retention.days,
-      endpoint: config.embedding,
-      // A directory admits one process: started again after a crash, it goes on at once.
-      owner: database.kind === 'embedded' ? 'the only process' : processId,
-      onEmbedding: config.embedding === null ? undefined : reportEmbedding({ logger, metrics }),
-      onSearched: (seconds) => metrics.searchSeconds.observe(seconds),
-    });
-    await answering.prepare(now());
-    await answering.embedding.start();
-    releases.push(answering.embedding.close);
-    if (config.embedding !== null) readiness.explain('embedding', answering.embedding.progress);
-    return answering;
   }
 
   const ready = bringUp();

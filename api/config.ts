@@ -7,11 +7,12 @@ import type { ZaloSettings } from '../bot/channels/zalo-oa/zalo-oa.ts';
 import type { FactorSettings } from '../bot/ports.ts';
 import type { EmbeddingEndpoint } from '../knowledge/embedding/embedding-endpoint.ts';
 import type { BudgetLimits } from '../knowledge/language-model/budget.ts';
+import type { ModelMode } from '../knowledge/language-model/consult.ts';
 import type { ModelEndpoint } from '../knowledge/language-model/openai-compatible.ts';
 import type { OfficeHours } from '../knowledge/office-hours.ts';
 import { SHOWN_AS, type ShownAs } from './conversations/shown-as.ts';
-
 import { copilot } from './settings/copilot.ts';
+import { languageModel } from './settings/language-model.ts';
 import { dossierProvider, embedding, zaloAccount, zaloBot, zaloMedia } from './settings/outside.ts';
 import { judge } from './settings/variables.ts';
 import type { TrySettings } from './tries.ts';
@@ -40,6 +41,8 @@ export type Config = Readonly<{
   }>;
   /** Null: the built-in embedder, and nothing leaves the server. `questionBudgetMs`: longest wait of a question for its vector. */
   embedding: (EmbeddingEndpoint & Readonly<{ questionBudgetMs: number }>) | null;
+  /** Null: answers are composed from the records alone. In `shadow` mode a model is asked for comparison, and citizens see nothing of it. */
+  model: (ModelEndpoint & Readonly<BudgetLimits> & Readonly<{ mode: Exclude<ModelMode, 'off'> }>) | null;
   /** Null: officers write without suggestions. `timeoutMs`: for one suggestion with all that is looked up for it. */
   copilot: (ModelEndpoint & Readonly<BudgetLimits>) | null;
   /** How to reach the Center; null where it was not given, and then nothing is said. */
@@ -145,6 +148,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
       }),
     },
     embedding: embedding(variables),
+    model: languageModel(variables),
     copilot: copilot(variables),
     contact: {
       phone: text('CONTACT_PHONE'),

@@ -8,7 +8,9 @@ import type { Database } from '../knowledge/ports.ts';
 import type { Answering } from './answering.ts';
 import type { LiveCalendar } from './calendar/live-calendar.ts';
 import { holidayRoutes } from './calendar/routes.ts';
+import type { PersonalSignIn } from './channels/personal-sign-in.ts';
 import { channelRoutes, channelsOf } from './channels/routes.ts';
+import { signInRoutes } from './channels/sign-in-routes.ts';
 import type { Config } from './config.ts';
 import { createLive } from './conversations/live.ts';
 import { conversationRoutes } from './conversations/routes.ts';
@@ -21,6 +23,7 @@ import { procedureRoutes } from './gaps/procedures.ts';
 import { procedureVersionRoutes } from './gaps/versions.ts';
 import { hotlineRoutes } from './hotline/routes.ts';
 import { importRoutes } from './imports/routes.ts';
+import { modelTurnRoutes } from './model-turns/routes.ts';
 import { withDescription } from './openapi.ts';
 import { reportRoutes } from './reports/routes.ts';
 import { type Identify, mountRoutes, permissionsOf, type Role, type Route } from './route.ts';
@@ -48,6 +51,7 @@ export async function createDesk({
   wording,
   ticketRoutes,
   answering,
+  personalSignIn,
   identifyInstead,
   logger,
   now,
@@ -61,6 +65,8 @@ export async function createDesk({
   wording: Pick<LiveWording, 'reload'>;
   ticketRoutes: readonly Route[];
   answering: Answering | null;
+  /** Null: no personal account of Zalo is served. */
+  personalSignIn: PersonalSignIn | null;
   /** In place of signing in, for tests. */
   identifyInstead: Identify | undefined;
   logger: Logger;
@@ -87,9 +93,11 @@ export async function createDesk({
     }),
     ...reportRoutes({ database, calendar: calendar.calendar, dueSoonDays: config.tickets.dueSoonDays, now }),
     ...channelRoutes({ database, channels: channelsOf(config.zalo), now }),
+    ...signInRoutes({ signIn: personalSignIn }),
     ...procedureVersionRoutes({ database }),
     ...holidayRoutes({ database, reload: calendar.reload, now }),
     ...wordingRoutes({ database, reload: wording.reload, now }),
+    ...modelTurnRoutes({ database }),
     ...copilotRoutes({
       copilot: bringUpCopilot({
         config,

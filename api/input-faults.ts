@@ -44,6 +44,8 @@ export const INPUT_FAULTS = {
   agencyKind: 'Chỉ nhận center, department, commune hoặc branch.',
   agencyPhrases: 'Mỗi cách gọi là một dòng chữ dài từ 2 đến 100 ký tự, không quá 50 cách.',
   onOff: 'Chỉ nhận true hoặc false.',
+  modelOutcome: 'Chỉ nhận used, cut hoặc fallback.',
+  modelPurpose: 'Chỉ nhận rephrase, choose hoặc phrase.',
   auditFilter: 'Điều kiện lọc không đúng quy cách.',
   whole: (min: number, max: number): string => `Số nguyên từ ${min} đến ${max}.`,
 } as const;

@@ -39,10 +39,34 @@ export function createMetrics() {
       buckets: [0.0005, 0.001, 0.0025, ...SECONDS],
       registers,
     }),
+    modelTurns: new Counter({
+      name: 'model_turns_total',
+      help: 'Questions to the language model by purpose, mode, what became of its answer and why',
+      labelNames: ['purpose', 'outcome', 'reason', 'mode'],
+      registers,
+    }),
+    modelTokens: new Counter({
+      name: 'model_tokens_total',
+      help: 'Tokens that the language model read and wrote',
+      labelNames: ['direction'],
+      registers,
+    }),
+    modelSeconds: new Histogram({
+      name: 'model_turn_duration_seconds',
+      help: 'Duration of one question to the language model',
+      buckets: SECONDS,
+      registers,
+    }),
     webhooks: new Counter({
       name: 'webhooks_total',
       help: 'Events of Zalo by what came of them, kind of news and signature variant',
       labelNames: ['kind', 'news', 'variant'],
+      registers,
+    }),
+    plainInstead: new Counter({
+      name: 'zalo_plain_instead_total',
+      help: 'Messages that Zalo refused with buttons or a form, and got in plain words, by its code',
+      labelNames: ['kind', 'code'],
       registers,
     }),
     outboundQueued: new Gauge({

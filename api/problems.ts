@@ -243,6 +243,22 @@ export const PROBLEMS = {
     title: 'Kỳ này đã chốt',
     detail: 'Báo cáo của kỳ này đã được chốt và không thay đổi nữa.',
   },
+  channel_not_served: {
+    status: 404,
+    title: 'Kênh này chưa bật',
+    detail: 'Máy chủ chưa phục vụ tài khoản Zalo cá nhân. Muốn bật, đặt ZALO_PERSONAL=on rồi khởi động lại.',
+  },
+  sign_in_running: {
+    status: 409,
+    title: 'Đang có người đăng nhập',
+    detail:
+      'Một lần đăng nhập khác đang chờ quét mã. Vui lòng chờ lần đó xong, hoặc bấm thôi rồi lấy mã mới.',
+  },
+  no_sign_in: {
+    status: 409,
+    title: 'Không có lần đăng nhập nào',
+    detail: 'Lần đăng nhập đã xong, đã hết hạn hoặc đã thôi trước đó.',
+  },
   report_too_early: {
     status: 409,
     title: 'Kỳ báo cáo chưa kết thúc',

@@ -1,11 +1,16 @@
 // The daily work of forgetting: words of conversations that are older than the Center keeps them.
 
 import { eraseOld } from '../bot/erasure.ts';
+import { eraseOldModelTurns } from '../bot/model-turns.ts';
+import { forgetOldBudgets } from '../knowledge/language-model/budget.ts';
 import type { Database, Queryable } from '../knowledge/ports.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
 
-/** Erases what is older than `days`, except where a ticket is open that came out of it or goes on in it. Resolves to how much it was. */
+/**
+ * Erases what is older than `days`: of conversations except where a ticket is open that came out of it or goes on in it,
+ * and of what a language model was asked. Resolves to how much it was.
+ */
 export async function forgetOld({
   database,
   days,
@@ -16,7 +21,9 @@ export async function forgetOld({
   now: Date;
 }): Promise<number> {
   const before = new Date(now.getTime() - days * DAY_MS);
-  return eraseOld({ database, keptOf: withOpenTicket, before, at: now });
+  await forgetOldBudgets(database, before);
+  const turns = await eraseOldModelTurns(database, { before, at: now });
+  return turns + (await eraseOld({ database, keptOf: withOpenTicket, before, at: now }));
 }
 
 async function withOpenTicket(tx: Queryable, ids: readonly string[]): Promise<ReadonlySet<string>> {

@@ -3,6 +3,8 @@
 import { Router } from 'express';
 import type { Logger } from 'pino';
 import { createZaloBot, ZALO_BOT_PATH, ZaloBotSetup } from '../bot/channels/zalo-bot/zalo-bot.ts';
+import { catchUpPatiently } from '../bot/channels/zalo-oa/catch-up.ts';
+import type { Rich } from '../bot/channels/zalo-oa/rich.ts';
 import { type Echoes, type WebhookReport, ZALO_OA_PATH } from '../bot/channels/zalo-oa/router.ts';
 import { createTokens, type Tokens } from '../bot/channels/zalo-oa/tokens.ts';
 import { createWindows } from '../bot/channels/zalo-oa/windows.ts';
@@ -16,6 +18,7 @@ import type { Handovers } from '../bot/handover.ts';
 import type { Notices } from '../bot/notices.ts';
 import { createSender, type Outlet } from '../bot/sender.ts';
 import type { Database } from '../knowledge/ports.ts';
+import { createPersonalSignIn, type PersonalSignIn } from './channels/personal-sign-in.ts';
 import type { Config } from './config.ts';
 import type { OpenDatabase } from './database/connect.ts';
 import type { Metrics } from './metrics.ts';
@@ -35,7 +38,7 @@ type Surroundings = {
   loadPersonal: LoadLibrary;
   owner: string;
   publicUrl: string;
-  metrics: Pick<Metrics, 'webhooks' | 'outboundQueued'>;
+  metrics: Pick<Metrics, 'webhooks' | 'outboundQueued' | 'plainInstead'>;
   logger: Logger;
   now: () => Date;
 };
@@ -44,12 +47,18 @@ type Surroundings = {
 export async function bringUpZalo({
   settings,
   ...around
-}: Surroundings & { settings: Config['zalo'] }): Promise<{ router: Router; close(): Promise<void> }> {
+}: Surroundings & { settings: Config['zalo'] }): Promise<{
+  router: Router;
+  /** Null: no personal account is served. */
+  personalSignIn: PersonalSignIn | null;
+  close(): Promise<void>;
+}> {
   const { database, owner, publicUrl, conversations, notices, handovers, metrics, logger, now } = around;
   const router = Router();
-  const outlets: Outlet[] = [];
+  const outlets: Outlet<unknown>[] = [];
   const releases: (() => Promise<void>)[] = [];
   const deliveries = createDeliveries({ database, owner, now });
+  let personalSignIn: PersonalSignIn | null = null;
 
   /** Zalo does not tell which officer it was, so all of them are one to us. */
   async function officerWrote(
@@ -72,11 +81,11 @@ export async function bringUpZalo({
     router.use(ZALO_OA_PATH, account.router);
     outlets.push(account.outlet);
     const since = await lastHeard(database, 'zalo-oa');
-    if (since !== null)
-      account.catchUp(since).then(
-        (count) => logger.info({ count }, 'caught up with Zalo'),
-        (error: Error) => logger.warn({ reason: error.name }, 'could not catch up with Zalo'),
-      );
+    if (since !== null) {
+      const stopping = new AbortController();
+      void catchUpPatiently(() => account.catchUp(since), { logger, stopped: stopping.signal });
+      releases.push(async () => stopping.abort());
+    }
   }
   if (settings.bot !== null) {
     const bot = createZaloBot({ settings: settings.bot, conversations, notices, publicUrl, logger });
@@ -91,9 +100,10 @@ export async function bringUpZalo({
   }
   if (settings.personal) {
     logger.warn('a personal account of Zalo is served: Zalo does not allow it and may lock the account');
+    const store = await personalStore({ database, owner, now });
     const personal = createZaloPersonal({
       load: around.loadPersonal,
-      store: await personalStore({ database, owner, now }),
+      store,
       conversations,
       wasSentByUs: deliveries.wasSent,
       officerWrote: (citizenId, text, messageId) => officerWrote('zalo-personal', citizenId, text, messageId),
@@ -101,7 +111,21 @@ export async function bringUpZalo({
     });
     outlets.push(personal.outlet);
     personal.start();
-    releases.push(personal.close);
+    const unsubscribe = notices.subscribe(({ kind, subject }) => {
+      if (kind === 'channel' && subject === 'zalo-personal') personal.start();
+    });
+    releases.push(personal.close, async () => unsubscribe());
+    const secret = await keepSecret({ database, name: 'sealing' });
+    personalSignIn = createPersonalSignIn({
+      database,
+      load: around.loadPersonal,
+      store,
+      sealing: createSealing({ secret, purpose: 'zalo-personal sign-in' }),
+      onSignedIn: () => notices.tellAll('channel', 'zalo-personal'),
+      logger,
+      now,
+    });
+    releases.push(personalSignIn.close);
   }
   if (outlets.length > 0) {
     if (database.kind === 'embedded') await deliveries.clear();
@@ -128,6 +152,7 @@ export async function bringUpZalo({
 
   return {
     router,
+    personalSignIn,
     async close() {
       for (const release of releases.reverse()) await release();
     },
@@ -147,7 +172,11 @@ async function bringUpAccount({
   const tokens = await zaloTokens({ settings, ...around });
   const windows = createWindows({ database, freeMessages: settings.freeMessages, now });
   const fitting = new Set<string>();
-  return createZaloOa({ ...around, tokens, windows, settings, report });
+  return createZaloOa({ ...around, tokens, windows, settings, report, onPlain });
+
+  function onPlain(kind: Rich['kind'], code: number): void {
+    metrics.plainInstead.inc({ kind, code });
+  }
 
   /** Which of the disputed signatures Zalo uses is told once, and counted always. */
   function report(what: WebhookReport): void {

@@ -82,6 +82,7 @@ export class TranscriptAdapter extends BotAdapter {
       state: readState(state),
       record: {},
       together: [],
+      showSoFar: () => {},
       signal: new AbortController().signal,
     };
     const event = TurnContext.applyConversationReference(

@@ -26,7 +26,7 @@ export function createAnnouncing({
   now: () => Date;
 }) {
   /** Announces what ends its try with `end`, and resolves to how it ends then: when to look again, why it failed. */
-  async function announce(outlet: Outlet, delivery: Delivery, end: Waits): Promise<Waits> {
+  async function announce(outlet: Outlet<unknown>, delivery: Delivery, end: Waits): Promise<Waits> {
     if (outlet.announce === null || delivery.announced) return end;
     const ticket = await deliveries.ticketWaiting(delivery);
     if (ticket === null) return { ...end, at: inAnHour() };
@@ -44,7 +44,7 @@ export function createAnnouncing({
 
   async function refused(
     { failure, code }: Refusal,
-    { channel }: Outlet,
+    { channel }: Outlet<unknown>,
     delivery: Delivery,
     end: Waits,
   ): Promise<Waits> {

@@ -2,6 +2,7 @@
 
 import { ActivityHandler, type TurnContext } from 'botbuilder-core';
 import type { Spoken } from '../knowledge/english.ts';
+import type { Asking } from '../knowledge/language-model/aid.ts';
 import { fold, normalise } from '../knowledge/vietnamese.ts';
 import type { TurnHandler } from './adapter.ts';
 import { filesOf } from './attachments.ts';
@@ -14,7 +15,7 @@ import type { OtherDoors } from './dialogs/other-doors.ts';
 import type { Rejection } from './dialogs/rejection.ts';
 import type { TicketStatusDialog } from './dialogs/ticket-status.ts';
 import type { Gaps } from './gaps.ts';
-import { missedOf } from './media.ts';
+import { missedOf, sightOf } from './media.ts';
 import type { Message } from './message.ts';
 import { FIXED, replies } from './replies.ts';
 import { inLanguage } from './replies-english.ts';
@@ -62,7 +63,7 @@ export function createAssistant(input: {
     unreadable,
     ({ text, turn }) => handOver.takeBack(text, turn),
     ({ text, turn }) => erasure.erase(text, turn),
-    ({ understood, state }) => guidance.choose(understood.inVietnamese, state),
+    (message) => guidance.choose(message.understood.inVietnamese, message.state, askingOf(message)),
     ({ understood, state }) => rejection.reject(understood.inVietnamese, state),
     emergency,
     doors.respond,
@@ -72,7 +73,7 @@ export function createAssistant(input: {
     (message) => (message.understood.intent === 'handoff' ? person(message) : null),
     smalltalk,
     fixed,
-    ({ text, state }) => guidance.guide(text, state),
+    (message) => guidance.guide(message.text, message.state, askingOf(message)),
   ];
 
   async function respond(message: Message): Promise<Reply> {
@@ -87,6 +88,19 @@ export function createAssistant(input: {
     const { text, turn, understood } = message;
     if (turn.conversation.mode === 'bot') return null;
     return emergency(message) ?? handOver.takeBack(text, turn) ?? handOver.stayOut(understood.intent);
+  }
+
+  /** Only questions about procedures reach a language model: nothing of a complaint, a ticket, a dossier, another's door. */
+  function askingOf({ turn, state, understood, files }: Message): Asking | null {
+    const { complaint, door, dossierAsked, ticket, answered, asked } = state;
+    const { conversation, position, showSoFar } = turn;
+    const elsewhere = complaint !== null || door !== null || dossierAsked !== null || files.length > 0;
+    if (elsewhere || (ticket?.step ?? null) !== null || conversation.mode !== 'bot') return null;
+    const isGuidance = (said: string) => said === '' || understand(said).intent === 'procedure';
+    // What a choice answers was said before, and so was what a follow-up goes on about.
+    if (understood.intent !== 'procedure' || !isGuidance(asked)) return null;
+    const before = answered?.asked ?? '';
+    return { conversation: conversation.id, position, before: isGuidance(before) ? before : '', showSoFar };
   }
 
   function person({ text, turn }: Message): Promise<Reply> {
@@ -115,7 +129,8 @@ export function createAssistant(input: {
     const heard = understand(text);
     state.spoken = spokenNow(text, heard, state);
     const files = filesOf(context.activity);
-    const message = { text, files, missed: missedOf(context.activity), state, heard, turn };
+    const [missed, sight] = [missedOf(context.activity), sightOf(context.activity)];
+    const message = { text, files, missed, sight, state, heard, turn };
     const answer = await respond({ ...message, understood: continued(heard, state) });
     const reply = inLanguage(state.spoken, answer);
     Object.assign(record, reply.record);
@@ -125,6 +140,8 @@ export function createAssistant(input: {
     await noteGaps(reply, turn);
     // Where a channel does not tell of arrivals, the first message is one: nobody talks to a machine unknowingly.
     if (turn.position === 1) await context.sendActivity(messageActivity({ text: welcome, suggestions: [] }));
+    if (sight === 'identity_card' && /[\p{L}\p{N}]/u.test(text))
+      await context.sendActivity(messageActivity({ text: replies.identityCard, suggestions: [] }));
     if (wasCut(context)) await context.sendActivity(messageActivity({ text: replies.cut, suggestions: [] }));
     if (reply.text !== '') await context.sendActivity(messageActivity(reply));
     await next();
@@ -173,8 +190,12 @@ function spokenNow(text: string, { spoken }: Understanding, state: ConversationS
   return isButton || spoken === null ? state.spoken : spoken;
 }
 
-function unreadable({ text, files, missed, understood }: Message): Reply | null {
+/** What is said of photos that show no dossier code. */
+const SIGHTS = { nothing: replies.noCodeOnPhoto, identity_card: replies.identityCard } as const;
+
+function unreadable({ text, files, missed, sight, understood }: Message): Reply | null {
   if (files.length > 0 || missed !== null || /[\p{L}\p{N}]/u.test(text)) return null;
+  if (sight !== null) return fixedReply(understood.intent, SIGHTS[sight], 'no_source');
   return fixedReply(understood.intent, replies.unreadable, 'no_source');
 }
 

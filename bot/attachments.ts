@@ -14,7 +14,7 @@ export interface SentFile {
 }
 
 /** Why a file is not taken. */
-export type FileFault = 'unknown_type' | 'broken' | 'too_many_pixels';
+export type FileFault = 'unknown_type' | 'broken' | 'too_many_pixels' | 'identity_card';
 
 /** Why media of a message did not come to be files of it. */
 export type MediaFault = FileFault | 'too_large' | 'too_many' | 'unreachable';

@@ -40,6 +40,8 @@ const missed: Readonly<Record<MediaFault, string>> = {
   too_many: 'Tin vừa gửi có quá nhiều tệp; các tệp sau không được giữ.',
   unknown_type:
     'Tôi chỉ nhận ảnh chụp (JPEG, PNG, WebP) và tệp PDF, nên tệp vừa gửi không được giữ. Xin gửi ảnh khác, hoặc cứ viết tiếp, không có tệp cũng được.',
+  identity_card:
+    'Ảnh vừa gửi là ảnh căn cước nên tôi không nhận và đã xóa ngay: đó là giấy tờ riêng, phản ánh không cần đến. Xin cứ viết tiếp, hoặc gửi ảnh khác.',
   broken:
     'Tệp vừa gửi bị hỏng nên không được giữ. Xin gửi lại tệp khác, hoặc cứ viết tiếp, không có tệp cũng được.',
 };

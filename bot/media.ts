@@ -1,10 +1,13 @@
-// Media that still lie at a channel: fetched when their turn begins, only while files are asked for, and kept like uploads.
+// Media that still lie at a channel: fetched when their turn begins; kept like uploads while files are asked for, else looked at for a code.
 
-import type { Activity } from 'botbuilder-core';
+import type { Activity, TurnContext } from 'botbuilder-core';
 import { z } from 'zod';
 import type { TurnHandler } from './adapter.ts';
 import { type AttachmentStore, asAttachments, type MediaFault, type SentFile } from './attachments.ts';
 import { MOST_FILES } from './complaints/form.ts';
+import { eraseMedia } from './erasure.ts';
+import { lookAtAll, withCode } from './photos.ts';
+import type { PhotoReader, PhotoSight } from './ports.ts';
 import { takesFiles } from './state.ts';
 import { type Turn, turnOf } from './turn.ts';
 
@@ -24,18 +27,24 @@ const Link = z.object({
 });
 type Link = z.output<typeof Link>;
 
+/** Of one message; a receipt has two sides. */
+const MOST_PHOTOS = 2;
+
 /**
- * Puts files of the store in place of links before `handle` runs. Links expire, so this is when they are followed; no
- * transaction is open. What could not be had is told by `missedOf`.
+ * Puts files of the store in place of links before `handle` runs, or the code of a receipt behind the words. Links
+ * expire, so this is when they are followed; no transaction is open. What could not be had is told by `missedOf`, what
+ * a photo showed besides a code by `sightOf`; links to photos that were looked at are erased.
  */
 export function withMedia({
   handle,
   attachments,
+  photos,
   fetchMedia,
   withinMs = TAKE_WITHIN_MS,
 }: {
   handle: TurnHandler;
   attachments: AttachmentStore;
+  photos: PhotoReader;
   fetchMedia: FetchMedia;
   withinMs?: number;
 }): TurnHandler {
@@ -59,15 +68,42 @@ export function withMedia({
     return { files, missed };
   }
 
+  async function look(links: readonly Link[], turn: Turn): Promise<PhotoSight> {
+    const signal = AbortSignal.any([turn.signal, AbortSignal.timeout(withinMs)]);
+    const fetched = await Promise.all(
+      links.slice(0, MOST_PHOTOS).map(({ contentUrl = '' }) => fetchMedia(contentUrl, signal)),
+    );
+    return lookAtAll(
+      photos,
+      fetched.flatMap((one) => ('bytes' in one ? [one.bytes] : [])),
+    );
+  }
+
+  async function withPhotos(links: readonly Link[], context: TurnContext): Promise<void> {
+    const { activity } = context;
+    const turn = turnOf(context);
+    const sight = await look(links, turn);
+    turn.together.push((tx) => eraseMedia(tx, turn.conversation.id, turn.position));
+    activity.attachments = [];
+    if (sight.kind === 'dossier') activity.text = withCode(activity.text ?? '', sight.code);
+    else activity.channelData = { ...activity.channelData, sight: sight.kind };
+    return handle(context);
+  }
+
   return async (context) => {
     const { activity } = context;
     const turn = turnOf(context);
     const links = linksOf(activity);
-    if (links.length === 0 || turn.conversation.mode !== 'bot' || !takesFiles(turn.state))
-      return handle(context);
+    const photoLinks = links.filter(({ contentType }) => contentType === 'image/*');
+    if (turn.conversation.mode !== 'bot') return handle(context);
+    if (!takesFiles(turn.state))
+      return photoLinks.length > 0 ? withPhotos(photoLinks, context) : handle(context);
+    if (links.length === 0) return handle(context);
     const { files, missed } = await take(links, turn);
     activity.attachments = asAttachments(files);
     if (missed !== null) activity.channelData = { ...activity.channelData, missed };
+    if (missed === 'identity_card')
+      turn.together.push((tx) => eraseMedia(tx, turn.conversation.id, turn.position));
     try {
       await handle(context);
     } catch (error) {
@@ -82,6 +118,12 @@ export function withMedia({
 export function missedOf({ channelData }: Partial<Activity>): MediaFault | null {
   const data: { missed?: MediaFault } | undefined = channelData;
   return data?.missed ?? null;
+}
+
+/** What the photos of this message showed instead of a code; null when none were looked at, or a code was found. */
+export function sightOf({ channelData }: Partial<Activity>): 'identity_card' | 'nothing' | null {
+  const data: { sight?: 'identity_card' | 'nothing' } | undefined = channelData;
+  return data?.sight ?? null;
 }
 
 function linksOf({ attachments = [] }: Partial<Activity>): Link[] {

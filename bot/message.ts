@@ -11,6 +11,8 @@ export interface Message {
   files: readonly SentFile[];
   /** Why others that were sent with it could not be stored; null when none are missing. */
   missed: MediaFault | null;
+  /** What photos showed while no files were asked for; null where there were none, or their code stands in the text. */
+  sight: 'identity_card' | 'nothing' | null;
   state: ConversationState;
   /** What the words alone say. */
   heard: Understanding;

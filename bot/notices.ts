@@ -2,24 +2,35 @@
 
 import type { Database } from '../knowledge/ports.ts';
 
-const KINDS = ['arrived', 'said', 'typing', 'socket', 'queue', 'ticket'] as const;
+const KINDS = ['arrived', 'said', 'typing', 'writing', 'socket', 'queue', 'ticket', 'channel'] as const;
 
 /**
- * `arrived`, `said`: the transcript has grown; `typing`: a turn takes its time; `socket`: a newer one was opened;
- * `queue`: a conversation waits for an officer, or has or loses one; `ticket`: something happened to a ticket.
+ * `arrived`, `said`: the transcript has grown; `typing`: a turn takes its time; `writing`: and a part of its answer stands;
+ * `socket`: a newer one was opened; `queue`: a conversation waits for an officer, or has or loses one; `ticket`: something
+ * happened to a ticket; `channel`: somebody has signed in its account.
  */
 export type NoticeKind = (typeof KINDS)[number];
 
+/** An answer as far as it stands: the `nr`-th part of its stream has all that the ones before had. */
+export interface Part {
+  stream: string;
+  nr: number;
+  text: string;
+}
+
 /**
- * `subject`: the conversation's id, or the ticket's code; `here`: it happened in this process; `at`: when, in
+ * `subject`: the conversation's id, the ticket's code, or the channel; `here`: it happened in this process; `at`: when, in
  * milliseconds, by the clock of the process where it did.
  */
-export type Notice = { kind: NoticeKind; subject: string; here: boolean; at: number };
+export type Notice = { kind: NoticeKind; subject: string; here: boolean; at: number; part?: Part };
 
 export type Notices = ReturnType<typeof createNotices>;
 
 /** The channel of `pg_notify` for statements that tell other processes as part of what they write. */
 export const NOTICE_CHANNEL = 'conversations';
+
+/** A payload must be shorter than 8,000 bytes (PostgreSQL, NOTIFY). */
+const LONGEST_NOTICE = 7_999;
 
 /** The origin of what every process hears. */
 const NOBODY = '-';
@@ -45,8 +56,10 @@ export function createNotices({
   }
 
   function hear(payload: string): void {
-    const [origin, kind, at, subject] = payload.split(' ');
-    if (origin !== processId && isKind(kind) && subject) tell({ kind, subject, here: false, at: Number(at) });
+    const [origin, kind, at, subject, ...part] = payload.split(' ');
+    if (origin === processId || !isKind(kind) || !subject) return;
+    const told = { kind, subject, here: false, at: Number(at) };
+    tell(part.length === 0 ? told : { ...told, part: JSON.parse(part.join(' ')) as Part });
   }
 
   function payload(kind: NoticeKind, subject: string): string {
@@ -78,10 +91,12 @@ export function createNotices({
       `${NOBODY} ${kind} ${now().getTime()} ${subject}`,
     /** Tells this process; for what a statement has told the others already. */
     tellHere,
-    /** Tells this process and the others. */
-    async tellAll(kind: NoticeKind, subject: string): Promise<void> {
-      tellHere(kind, subject);
-      await database.query('select pg_notify($1, $2)', [NOTICE_CHANNEL, payload(kind, subject)]);
+    /** Tells this process and the others; a part that is too long for a notification only this one. */
+    async tellAll(kind: NoticeKind, subject: string, part?: Part): Promise<void> {
+      tell({ kind, subject, here: true, at: now().getTime(), ...(part && { part }) });
+      const told = payload(kind, subject) + (part ? ` ${JSON.stringify(part)}` : '');
+      if (Buffer.byteLength(told) > LONGEST_NOTICE) return;
+      await database.query('select pg_notify($1, $2)', [NOTICE_CHANNEL, told]);
     },
   };
 }

@@ -174,3 +174,11 @@ export interface HandOver {
   /** The citizen wants the assistant back. */
   giveBack(conversationId: string, now: Date): Writing;
 }
+
+/** What a photo shows, as far as its printed codes tell: a receipt, a card that nobody shall keep, or nothing for us. */
+export type PhotoSight = { kind: 'dossier'; code: string } | { kind: 'identity_card' } | { kind: 'nothing' };
+
+export interface PhotoReader {
+  /** Never rejects: what is no photo, or takes too long, shows nothing. `thoroughly`: also where it is hard to read. */
+  look(bytes: Buffer, how: { thoroughly: boolean }): Promise<PhotoSight>;
+}

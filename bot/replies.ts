@@ -24,6 +24,10 @@ export const replies = {
   cut: 'Tin nhắn dài quá nên tôi chỉ đọc được phần đầu. Nếu còn ý khác, xin gửi tiếp từng câu ngắn.',
   unreadable:
     'Tôi chưa đọc được nội dung. Xin gõ câu hỏi bằng chữ, ví dụ: “làm giấy khai sinh cho con cần giấy gì”.',
+  noCodeOnPhoto:
+    'Tôi chưa thấy mã hồ sơ trong ảnh, và ảnh không được lưu lại. Xin chụp gần và rõ mã vạch trên giấy hẹn, hoặc gõ mã, ví dụ: H48.18-250701-0001. Muốn gửi ảnh kèm phản ánh, xin nhắn “tôi muốn phản ánh” trước.',
+  identityCard:
+    'Ảnh vừa gửi là ảnh căn cước nên tôi không nhận và đã xóa ngay: đó là giấy tờ riêng, không nên gửi qua tin nhắn. Tra hồ sơ thì chỉ cần mã hồ sơ trên giấy hẹn.',
   emergency: [
     '**Nếu đang nguy hiểm, xin gọi ngay:**',
     '- 113: công an (đánh nhau, trộm cướp, bạo lực)',

@@ -12,6 +12,8 @@ export interface Reply {
   record: TurnRecord;
   /** Files may be sent now; channels that can show a way to. */
   takesFiles?: boolean;
+  /** The citizen is asked for name and number; channels that can offer to share them. */
+  asksContact?: boolean;
   /** What could not be answered, or was after all. */
   gaps?: readonly GapNote[];
 }
@@ -21,12 +23,14 @@ export function messageActivity({
   text,
   suggestions,
   takesFiles = false,
-}: Pick<Reply, 'text' | 'suggestions' | 'takesFiles'>): Partial<Activity> {
+  asksContact = false,
+}: Pick<Reply, 'text' | 'suggestions' | 'takesFiles' | 'asksContact'>): Partial<Activity> {
+  const channelData = { ...(takesFiles && { takesFiles }), ...(asksContact && { asksContact }) };
   return {
     type: 'message',
     text,
     textFormat: 'markdown',
-    ...(takesFiles && { channelData: { takesFiles } }),
+    ...(Object.keys(channelData).length > 0 && { channelData }),
     ...(suggestions.length > 0 && {
       suggestedActions: {
         to: [],

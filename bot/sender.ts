@@ -17,15 +17,17 @@ export type Refusal = {
   until?: Date | null;
 };
 
-/** A channel as the sender needs it. */
-export type Outlet = {
+/** A channel as the sender needs it; what a message is only the channel knows. */
+export type Outlet<Message = string> = {
   channel: Channel;
+  /** Whether this process can send on it now; always, where nothing is said. Otherwise it is left to one that can. */
+  ready?(): boolean;
   /** The messages that an activity becomes, in order. */
-  render(activity: Partial<Activity>): string[];
+  render(activity: Partial<Activity>): Message[];
   /** Sends one message and resolves to the channel's id of it; throws what `explain` understands. */
-  send(userId: string, text: string): Promise<string>;
+  send(userId: string, message: Message): Promise<string>;
   /** Whether a message that got no clear answer since `since` has arrived all the same: its id, or null. */
-  findSent(userId: string, text: string, since: Date): Promise<string | null>;
+  findSent(userId: string, message: Message, since: Date): Promise<string | null>;
   /** Tells that this ticket has news, in a message that may go at any time, and resolves to its id; null: cannot. */
   announce: ((userId: string, ticket: string) => Promise<string>) | null;
   explain(error: unknown): Refusal;
@@ -49,7 +51,7 @@ export function createSender({
   concurrency = 8,
 }: {
   deliveries: Deliveries;
-  outlets: readonly Outlet[];
+  outlets: readonly Outlet<unknown>[];
   notices: Notices;
   logger: Logger;
   now: () => Date;
@@ -60,7 +62,6 @@ export function createSender({
 }) {
   const outletOf = new Map(outlets.map((outlet) => [outlet.channel, outlet]));
   const announcing = createAnnouncing({ deliveries, logger, now });
-  const channels = [...outletOf.keys()];
   const running = new Set<Promise<void>>();
   let looking: Promise<void> | null = null;
   let again = false;
@@ -81,12 +82,16 @@ export function createSender({
       });
   }
 
+  function channels(): Channel[] {
+    return outlets.filter(({ ready = () => true }) => ready()).map(({ channel }) => channel);
+  }
+
   async function look(): Promise<void> {
     while (again && !closed) {
       again = false;
       const room = (arrivalsPress() ? 1 : concurrency) - running.size;
       if (room <= 0) return;
-      for (const delivery of await deliveries.claim(channels, room)) {
+      for (const delivery of await deliveries.claim(channels(), room)) {
         const work = deliver(delivery)
           .catch((error) => logger.error({ err: error }, 'a delivery could not be recorded'))
           .finally(() => {
@@ -109,13 +114,14 @@ export function createSender({
     await deliveries.end(delivery, isClosed ? await announcing.announce(outlet, delivery, end) : end);
   }
 
-  async function sendAll(outlet: Outlet, delivery: Delivery): Promise<void> {
+  async function sendAll(outlet: Outlet<unknown>, delivery: Delivery): Promise<void> {
     const { userId, activity, sent, triedAt } = delivery;
-    for (const [index, text] of outlet.render(activity).entries()) {
+    for (const [index, message] of outlet.render(activity).entries()) {
       if (index < sent) continue;
       // A try before this one may have ended without a word: sending blindly could say it twice.
-      const found = index === sent && triedAt !== null ? await outlet.findSent(userId, text, triedAt) : null;
-      await deliveries.noteSent(delivery, found ?? (await outlet.send(userId, text)));
+      const found =
+        index === sent && triedAt !== null ? await outlet.findSent(userId, message, triedAt) : null;
+      await deliveries.noteSent(delivery, found ?? (await outlet.send(userId, message)));
     }
   }
 

@@ -18,6 +18,8 @@ export type Turn = {
   readonly record: TurnRecord;
   /** Work to commit in one transaction with replies and state; it may use `tx` only and repeats with a retried turn. */
   readonly together: ((tx: Queryable) => Promise<void>)[];
+  /** Shows who waits the answer as far as it stands; what the turn says takes its place. */
+  readonly showSoFar: (text: string) => void;
   /** Aborted when the turn has run out of time and its result will not be used. */
   readonly signal: AbortSignal;
 };

@@ -8,6 +8,7 @@ import type { ConversationId } from './conversations.ts';
 import type { Lease, Leases } from './leases.ts';
 import type { Notices } from './notices.ts';
 import { readState } from './state.ts';
+import { createWriting, type Writing } from './streaming.ts';
 import type { Turn } from './turn.ts';
 import { withinTime } from './within-time.ts';
 
@@ -98,11 +99,13 @@ export function createTurns({
   /** Resolves to whether the conversation has more to do now. */
   async function takeTurn(lease: Lease): Promise<boolean> {
     const started = performance.now();
-    const turn = beginTurn(lease);
+    const writing = writingOf(lease);
+    const turn = beginTurn(lease, writing);
     const typing = showTyping(lease.conversation.id);
     try {
       if (lease.attempt > ATTEMPTS) throw new Error('The turn ended its process again and again');
-      const replies = await withinTime(adapter.runTurn(turn, lease.inbound.activity, handle), turn.signal);
+      const said = await withinTime(adapter.runTurn(turn, lease.inbound.activity, handle), turn.signal);
+      const replies = writing.close(said);
       const { state, record, together } = turn;
       clearTimeout(typing.timer);
       const ended = await leases.commit(lease, { outcome: 'answered', replies, state, record, together });
@@ -136,7 +139,12 @@ export function createTurns({
     return ended?.more ?? false;
   }
 
-  function beginTurn({ conversation, inbound, state, offered }: Lease): Turn {
+  function writingOf({ conversation: { id }, inbound: { position } }: Lease): Writing {
+    const onTrouble = (error: unknown) => logger.warn({ err: error }, 'cannot show an answer so far');
+    return createWriting({ id, position, notices, onTrouble });
+  }
+
+  function beginTurn({ conversation, inbound, state, offered }: Lease, { show }: Writing): Turn {
     return {
       conversation,
       position: inbound.position,
@@ -145,6 +153,7 @@ export function createTurns({
       state: { ...readState(state), offered: [...offered] },
       record: {},
       together: [],
+      showSoFar: show,
       signal: AbortSignal.timeout(turnLimitMs),
     };
   }

@@ -14,6 +14,7 @@ import { measureGrowth } from './bench/growth.ts';
 import { measureImport } from './bench/import.ts';
 import { measureMemory } from './bench/memory.ts';
 import { readQuestions } from './bench/questions.ts';
+import { measureReceipts } from './bench/receipts.ts';
 import { type Report, table } from './bench/report.ts';
 import { measureSearch } from './bench/search.ts';
 import { type BenchServer, startServer } from './bench/server.ts';
@@ -32,12 +33,14 @@ const NAMES = [
   'import',
   'dossiers',
   'search',
+  'receipts',
   'growth',
   'desk',
 ] as const;
 type Name = (typeof NAMES)[number];
-/** Growth and desk make their rows for many minutes: only when they are named. */
-const USUAL = NAMES.filter((name) => name !== 'growth' && name !== 'desk');
+/** These make their rows or photos for minutes: only when they are named. */
+const NAMED_ONLY: readonly Name[] = ['receipts', 'growth', 'desk'];
+const USUAL = NAMES.filter((name) => !NAMED_ONLY.includes(name));
 
 const USAGE = `npm run bench -- [--out out/bench.json] [--questions FILE] [--catalogue FILE] [--only ${NAMES.join(',')}]`;
 
@@ -75,6 +78,7 @@ const measure: Record<Name, () => Promise<Measurement>> = {
     await stopServer();
     return measureSearch({ catalogue, questionSet });
   },
+  receipts: measureReceipts,
   async growth() {
     await stopServer();
     return measureGrowth({ databaseUrl, catalogue, questions });

@@ -24,6 +24,7 @@ const SIGN_IN_ENDS = {
   signed_in: 'Đã đăng nhập. Khởi động lại máy chủ với ZALO_PERSONAL=on.',
   declined: 'Yêu cầu đăng nhập bị từ chối trên điện thoại. Chưa có gì thay đổi.',
   expired: 'Mã QR hết hạn mà chưa được quét. Xin chạy lại.',
+  cancelled: 'Đã thôi đăng nhập. Chưa có gì thay đổi.',
   failed: 'Không đăng nhập được. Xin thử lại sau ít phút.',
 } as const;
 /** What Zalo gives when nothing is said about it: 25 hours. */

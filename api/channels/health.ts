@@ -11,10 +11,25 @@ const STUCK_AFTER_MS = 10 * MINUTE_MS;
 
 /**
  * Why somebody should look: an administrator has never given consent, must give it again, or must sign in again; what we
- * say does not leave; some of it never will.
+ * say does not leave; it waits since no more may be sent; some of it never will.
  */
-export const TROUBLES = ['no_consent', 'consent_ended', 'signed_out', 'stuck', 'failing'] as const;
+export const TROUBLES = [
+  'no_consent',
+  'consent_ended',
+  'signed_out',
+  'stuck',
+  'no_quota',
+  'failing',
+] as const;
 export type Trouble = (typeof TROUBLES)[number];
+
+/** What the channel told last of messages left, by its own name of their kind; 'reply' are one citizen's, others everybody's. */
+export interface ToldQuota {
+  type: string;
+  remain: number;
+  total: number;
+  toldAt: Date;
+}
 
 export interface ChannelHealth {
   channel: Channel;
@@ -23,21 +38,26 @@ export interface ChannelHealth {
   /** On the way; without what waits for the citizen to write again. */
   queued: number;
   oldestQueuedAt: Date | null;
-  /** News that can go only after the citizen has written again. */
+  /** News that can go only after the citizen has written again; of it, what waits since no more may be sent. */
   waitingForCitizen: number;
+  waitingForQuota: number;
   /** Given up within a day, and the last reason as the channel tells it. */
   failed: number;
   lastFailure: string | null;
   /** Until when the keys in use serve; null where a channel has none that end. */
   keysUntil: Date | null;
+  quotas: ToldQuota[];
 }
 
+// What stands behind something that waits for the citizen waits as well.
 const TRAFFIC = `
 with queued as (
-  select a.created_at, d.waiting_since
+  select a.created_at, bool_or(d.waiting_since is not null) over earlier as waits,
+    bool_or(d.failure = 'quota') over earlier as spent
   from activities a join conversations c on c.id = a.conversation_id
   left join deliveries d on d.conversation_id = a.conversation_id and d.position = a.position
   where a.status = 'queued' and c.channel = $1
+  window earlier as (partition by a.conversation_id order by a.position)
 ), failed as (
   select d.code, d.tried_at
   from deliveries d join conversations c on c.id = d.conversation_id
@@ -46,13 +66,18 @@ with queued as (
 )
 select
   (select max(last_active_at) from conversations where channel = $1) as "heardAt",
-  (select count(*)::integer from queued where waiting_since is null) as queued,
-  (select min(created_at) from queued where waiting_since is null) as "oldestQueuedAt",
-  (select count(*)::integer from queued where waiting_since is not null) as "waitingForCitizen",
+  (select count(*)::integer from queued where not waits) as queued,
+  (select min(created_at) from queued where not waits) as "oldestQueuedAt",
+  (select count(*)::integer from queued where waits) as "waitingForCitizen",
+  (select count(*)::integer from queued where waits and spent) as "waitingForQuota",
   (select count(*)::integer from failed) as failed,
   (select code from failed order by tried_at desc limit 1) as "lastCode"`;
 
-type Traffic = Omit<ChannelHealth, 'channel' | 'troubles' | 'lastFailure' | 'keysUntil'> & {
+const QUOTAS = `
+select distinct on (quota_type) quota_type as type, quota_remain as remain, quota_total as total, told_at as "toldAt"
+from zalo_windows where quota_type is not null order by quota_type, told_at desc`;
+
+type Traffic = Omit<ChannelHealth, 'channel' | 'troubles' | 'lastFailure' | 'keysUntil' | 'quotas'> & {
   lastCode: number | null;
 };
 type Keys = { keysUntil: Date | null; trouble: Trouble | null };
@@ -70,15 +95,21 @@ async function healthOf(database: Database, channel: Channel, now: Date): Promis
   const { rows } = await database.query<Traffic>(TRAFFIC, [channel, new Date(now.getTime() - DAY_MS)]);
   const { lastCode, ...traffic } = rows[0]!;
   const { keysUntil, trouble } = await keysOf(database, channel);
-  const { oldestQueuedAt, failed } = traffic;
+  const { oldestQueuedAt, waitingForQuota, failed } = traffic;
   const isStuck = oldestQueuedAt !== null && now.getTime() - oldestQueuedAt.getTime() > STUCK_AFTER_MS;
-  const troubles: (Trouble | null)[] = [trouble, isStuck ? 'stuck' : null, failed > 0 ? 'failing' : null];
+  const troubles: (Trouble | null)[] = [
+    trouble,
+    isStuck ? 'stuck' : null,
+    waitingForQuota > 0 ? 'no_quota' : null,
+    failed > 0 ? 'failing' : null,
+  ];
   return {
     channel,
     troubles: troubles.filter((one) => one !== null),
     ...traffic,
     lastFailure: lastCode === null ? null : (meaningOf(lastCode) ?? String(lastCode)),
     keysUntil,
+    quotas: channel === 'zalo-oa' ? (await database.query<ToldQuota>(QUOTAS)).rows : [],
   };
 }
 

@@ -31,16 +31,18 @@ export function channelRoutes({
       method: 'get',
       path: '/api/channels',
       roles: ['coordinator', 'administrator'],
-      summary: 'Tình trạng các kênh: tin nhận gần nhất, tin đang chờ gửi, tin không gửi được.',
+      summary:
+        'Tình trạng các kênh: tin nhận gần nhất, tin đang chờ gửi, tin không gửi được, hạn mức còn lại.',
       output: ChannelList,
       async handle() {
         const all = await channelHealth(database, channels, now());
         return {
-          channels: all.map(({ heardAt, oldestQueuedAt, keysUntil, ...rest }) => ({
+          channels: all.map(({ heardAt, oldestQueuedAt, keysUntil, quotas, ...rest }) => ({
             ...rest,
             heardAt: heardAt?.toISOString() ?? null,
             oldestQueuedAt: oldestQueuedAt?.toISOString() ?? null,
             keysUntil: keysUntil?.toISOString() ?? null,
+            quotas: quotas.map(({ toldAt, ...quota }) => ({ ...quota, toldAt: toldAt.toISOString() })),
           })),
         };
       },

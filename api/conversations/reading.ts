@@ -5,6 +5,8 @@ import type { Channel, Conversation, ConversationId } from '../../bot/conversati
 import { OFFICER_ID } from '../../bot/handover.ts';
 import type { Queryable } from '../../knowledge/ports.ts';
 import { withoutKeys } from '../tickets/codes.ts';
+import { ACTIVITY_DELIVERY, deliveryReason, type LastFailure } from '../tickets/delivery-state.ts';
+import type { DeliveryState } from '../tickets/views.ts';
 
 export interface Person {
   id: string;
@@ -34,11 +36,13 @@ export interface DeskActivity {
   by: Person | null;
   /** Null where it was erased. */
   text: string | null;
+  /** When it was written, where the channel tells; a citizen's message may have come hours later. */
   at: Date;
   /** Procedures that the assistant answered from. */
   sources: { code: string; title: string }[];
   /** Null for what the citizen wrote. */
-  delivery: 'queued' | 'delivered' | 'failed' | null;
+  delivery: DeliveryState | null;
+  deliveryReason: string | null;
 }
 
 const OPEN = `
@@ -92,10 +96,11 @@ export async function openConversationIds(database: Queryable): Promise<string[]
 }
 
 const TRANSCRIPT = `
-select a.position, a.direction, a.activity, a.status, a.created_at as at, a.erased_at is not null as erased,
+select a.position, a.direction, a.activity, ${ACTIVITY_DELIVERY.columns},
+  coalesce((a.activity ->> 'timestamp')::timestamptz, a.created_at) as at, a.erased_at is not null as erased,
   case when s.id is not null then jsonb_build_object('id', s.id::text, 'name', s.name) end as by,
   asked.record ->> 'code' as code, p.title
-from activities a
+from activities a ${ACTIVITY_DELIVERY.joins}
 left join officer_messages m on m.conversation_id = a.conversation_id and m.position = a.position
 left join staff s on s.id = m.staff_id
 left join activities asked on a.direction = 'outbound' and asked.conversation_id = a.conversation_id
@@ -107,15 +112,16 @@ left join lateral (
 where a.conversation_id = $1 and a.position < $2 and a.activity ->> 'type' = 'message'
 order by a.position desc limit $3`;
 
-type TranscriptRow = Pick<DeskActivity, 'at' | 'by'> & {
-  position: string;
-  direction: 'inbound' | 'outbound';
-  activity: Partial<Activity>;
-  status: 'queued' | 'delivered' | 'failed';
-  erased: boolean;
-  code: string | null;
-  title: string | null;
-};
+type TranscriptRow = Pick<DeskActivity, 'at' | 'by'> &
+  LastFailure & {
+    position: string;
+    direction: 'inbound' | 'outbound';
+    activity: Partial<Activity>;
+    delivery: DeliveryState;
+    erased: boolean;
+    code: string | null;
+    title: string | null;
+  };
 
 /** The last `limit` messages before the position `before`, oldest first. */
 export async function deskTranscript(
@@ -124,13 +130,17 @@ export async function deskTranscript(
   { before, limit }: { before: number; limit: number },
 ): Promise<DeskActivity[]> {
   const { rows } = await database.query<TranscriptRow>(TRANSCRIPT, [id, before, limit]);
-  return rows.reverse().map(({ position, direction, activity, status, at, erased, by, code, title }) => ({
-    position: Number(position),
-    from: direction === 'inbound' ? 'citizen' : activity.from?.id === OFFICER_ID ? 'officer' : 'assistant',
-    by,
-    text: erased ? null : withoutKeys(activity.text ?? ''),
-    at,
-    sources: code === null ? [] : [{ code, title: title ?? code }],
-    delivery: direction === 'inbound' ? null : status,
-  }));
+  return rows.reverse().map(({ activity, ...row }) => {
+    const isOurs = row.direction === 'outbound';
+    return {
+      position: Number(row.position),
+      from: !isOurs ? 'citizen' : activity.from?.id === OFFICER_ID ? 'officer' : 'assistant',
+      by: row.by,
+      text: row.erased ? null : withoutKeys(activity.text ?? ''),
+      at: row.at,
+      sources: row.code === null ? [] : [{ code: row.code, title: row.title ?? row.code }],
+      delivery: isOurs ? row.delivery : null,
+      deliveryReason: isOurs ? deliveryReason(id.slice(0, id.indexOf(':')), row) : null,
+    };
+  });
 }

@@ -1,6 +1,7 @@
 // What the desk shows of conversations and takes about them: the shapes of /api/conversations, shared by server and console.
 
 import { z } from 'zod';
+import { DELIVERIES } from '../tickets/views.ts';
 
 const time = z.iso.datetime();
 const person = z.object({ id: z.string(), name: z.string() });
@@ -35,7 +36,8 @@ export const ConversationView = z.object({
       text: z.string(),
       at: time,
       sources: z.array(z.object({ code: z.string(), title: z.string() })),
-      delivery: z.enum(['queued', 'delivered', 'failed']).nullable(),
+      delivery: z.enum(DELIVERIES).nullable(),
+      deliveryReason: z.string().nullable(),
     }),
   ),
   /** Whether more was said before the first of `activities`. */

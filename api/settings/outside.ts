@@ -1,7 +1,8 @@
 // The services outside that can be switched on: each is configured whole or not at all.
 
-import { SIGNATURE_VARIANTS } from '../../bot/channels/zalo-oa/signature.ts';
+import { SIGNATURE_VARIANTS, type SignatureSettings } from '../../bot/channels/zalo-oa/signature.ts';
 import type { ZaloSettings } from '../../bot/channels/zalo-oa/zalo-oa.ts';
+import { ZALO_TEXTS } from '../../bot/channels/zalo-text.ts';
 import type { Config } from '../config.ts';
 import type { Judge } from './variables.ts';
 
@@ -52,15 +53,51 @@ export function zaloAccount(variables: Judge): Config['zalo']['account'] {
   return null;
 }
 
+const OFF_OR_ON = ['off', 'on'] as const;
+
+type Credentials = SignatureSettings & Pick<ZaloSettings, 'appSecret' | 'apiUrl' | 'oauthUrl'>;
+
 /** What sources disagree about, or what a contract with Zalo decides. */
-function zaloRules({ faults, text, integer }: Judge): Pick<ZaloSettings, 'freeMessages' | 'newsTemplate'> {
+function zaloRules(variables: Judge): Omit<ZaloSettings, keyof Credentials> {
+  const { faults, text, integer, oneOf } = variables;
   const free = integer('ZALO_FREE_MESSAGES', { standard: 8, min: 0, max: 1_000 });
   const id = text('ZALO_NEWS_TEMPLATE_ID');
   const field = text('ZALO_NEWS_TEMPLATE_FIELD') ?? 'ma_phan_anh';
   const path = text('ZALO_NEWS_TEMPLATE_PATH') ?? '/v3.0/oa/message/template';
   if (!/^(?:\/[\w.-]+)+$/.test(path))
     faults.push(`ZALO_NEWS_TEMPLATE_PATH: expected a path like /v3.0/oa/message/template, got "${path}"`);
-  return { freeMessages: free === 0 ? null : free, newsTemplate: id === null ? null : { id, field, path } };
+  const templateType = text('ZALO_BUTTONS_TEMPLATE_TYPE');
+  return {
+    freeMessages: free === 0 ? null : free,
+    newsTemplate: id === null ? null : { id, field, path },
+    reactions: oneOf('ZALO_REACTIONS', OFF_OR_ON, 'off') === 'on',
+    buttons: oneOf('ZALO_BUTTONS', OFF_OR_ON, 'off') === 'on' ? { templateType } : null,
+    contactRequest: zaloContactRequest(variables),
+  };
+}
+
+/** Zalo shows no form without a picture, and refuses one with longer words. */
+function zaloContactRequest({
+  faults,
+  text,
+  httpUrl,
+  oneOf,
+  isGiven,
+}: Judge): ZaloSettings['contactRequest'] {
+  const imageUrl = httpUrl('ZALO_CONTACT_IMAGE');
+  const title = text('ZALO_CONTACT_TITLE') ?? ZALO_TEXTS.contactTitle;
+  const subtitle = text('ZALO_CONTACT_SUBTITLE') ?? ZALO_TEXTS.contactSubtitle;
+  const isOn = oneOf('ZALO_CONTACT_REQUEST', OFF_OR_ON, 'off') === 'on';
+  for (const [name, value, most] of [
+    ['ZALO_CONTACT_TITLE', title, 100],
+    ['ZALO_CONTACT_SUBTITLE', subtitle, 500],
+  ] as const)
+    if (Array.from(value).length > most) faults.push(`${name}: expected at most ${most} characters`);
+  if (!isOn) return null;
+  if (imageUrl !== null) return { title, subtitle, imageUrl };
+  if (!isGiven('ZALO_CONTACT_IMAGE'))
+    faults.push('ZALO_CONTACT_IMAGE: expected the address of a picture, since ZALO_CONTACT_REQUEST is on');
+  return null;
 }
 
 /** Where media of citizens lie at Zalo, as far as it has been seen. */

@@ -8,7 +8,7 @@ import { Problem } from '../problem.ts';
 import type { Caller } from '../route.ts';
 import { attachmentsOf } from './attachments.ts';
 import { readTicketCode } from './codes.ts';
-import { DELIVERY_COLUMNS, DELIVERY_JOINS, deliveryReason } from './delivery-state.ts';
+import { deliveryReason, EVENT_DELIVERY, type LastFailure } from './delivery-state.ts';
 import { linkedCodes } from './incidents.ts';
 import { movesFrom } from './moves.ts';
 import type { TicketParts } from './parts.ts';
@@ -34,11 +34,11 @@ const EVENTS = `
 select * from (
   select e.id, e.at, e.kind, e.from_value as "from", e.to_value as "to", e.text, e.actor,
     case when s.id is null then null else jsonb_build_object('id', s.id::text, 'name', s.name) end as staff,
-    ${DELIVERY_COLUMNS}
+    ${EVENT_DELIVERY.columns}
   from ticket_events e
   join tickets t on t.id = e.ticket_id
   left join staff s on s.id = e.staff_id
-  ${DELIVERY_JOINS}
+  ${EVENT_DELIVERY.joins}
   where e.ticket_id = $1 order by e.id desc limit ${MOST_EVENTS}
 ) newest order by id`;
 
@@ -56,14 +56,13 @@ type TicketDetails = StoredRow & {
   undoUntil: Date | null;
 };
 
-type EventRow = Omit<z.input<typeof TicketEvent>, 'at' | 'by' | 'deliveryReason'> & {
-  at: Date;
-  channel: string | null;
-  failure: string | null;
-  code: number | null;
-  actor: 'staff' | 'citizen' | 'assistant' | 'system';
-  staff: { id: string; name: string } | null;
-};
+type EventRow = Omit<z.input<typeof TicketEvent>, 'at' | 'by' | 'deliveryReason'> &
+  LastFailure & {
+    at: Date;
+    channel: string | null;
+    actor: 'staff' | 'citizen' | 'assistant' | 'system';
+    staff: { id: string; name: string } | null;
+  };
 
 const READ_BEFORE = `
 select exists (
@@ -124,9 +123,9 @@ export function createShowing({
 
 async function eventsOf(database: Queryable, ticketId: string): Promise<z.input<typeof TicketEvent>[]> {
   const { rows } = await database.query<EventRow>(EVENTS, [ticketId]);
-  return rows.map(({ at, actor, staff, channel, failure, code, ...event }) => ({
+  return rows.map(({ at, actor, staff, channel, failure, failureCode, ...event }) => ({
     ...event,
-    deliveryReason: deliveryReason(channel, { failure, code }),
+    deliveryReason: deliveryReason(channel, { failure, failureCode }),
     at: at.toISOString(),
     by: staff ?? (actor === 'staff' ? 'system' : actor),
   }));

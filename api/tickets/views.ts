@@ -9,9 +9,10 @@ const id = z.string().regex(/^[1-9]\d{0,17}$/);
 
 /** `overdue` and `due_soon` are of the running clock; `paused` while the citizen must act; `stopped` at the end. */
 export const CLOCKS = ['none', 'running', 'due_soon', 'overdue', 'paused', 'stopped'] as const;
+
 /**
- * Of what the citizen is told: `waiting` until the citizen writes, `announced` too and told that there is news, `no_quota`
- * until the citizen writes or Zalo lets us send more.
+ * `waiting` until the citizen writes; `announced` too, and told that there is news; `no_quota` until the citizen writes
+ * or the channel lets us send more; `no_channel`: there is no conversation to tell it in.
  */
 export const DELIVERIES = [
   'queued',
@@ -22,6 +23,7 @@ export const DELIVERIES = [
   'failed',
   'no_channel',
 ] as const;
+export type DeliveryState = (typeof DELIVERIES)[number];
 
 const person = z.object({ id, name: z.string() });
 const agency = z.object({ id: z.string(), name: z.string() });

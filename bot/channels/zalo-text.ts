@@ -11,16 +11,24 @@ export const MOST_MESSAGES = 2;
 export const ZALO_TEXTS = {
   choices: 'Trả lời bằng số:',
   cut: '… (còn nữa, xin hỏi riêng từng ý)',
+  /** Of the form for name and number. */
+  contactTitle: 'Trung tâm Phục vụ hành chính công',
+  contactSubtitle: 'Bấm để gửi họ tên và số điện thoại, cán bộ sẽ gọi lại.',
 } as const;
 
 /** The texts to send, in order; none for an activity that says nothing. */
-export function textsOf({ type, text, suggestedActions }: Partial<Activity>): string[] {
-  if (type !== 'message') return [];
-  const choices = (suggestedActions?.actions ?? []).map(({ title }, i) => `${i + 1}. ${title}`);
-  const menu = choices.length > 0 ? `\n\n${ZALO_TEXTS.choices}\n${choices.join('\n')}` : '';
-  const said = plain(text ?? '');
+export function textsOf(activity: Partial<Activity>): string[] {
+  if (activity.type !== 'message') return [];
+  const menu = menuOf(activity);
+  const said = plain(activity.text ?? '');
   if (said === '' && menu === '') return [];
-  return split(said, menu.normalize('NFC'));
+  return split(said, menu);
+}
+
+/** The choices as the last of the texts ends with them; empty where there are none. */
+export function menuOf({ suggestedActions }: Partial<Activity>): string {
+  const choices = (suggestedActions?.actions ?? []).map(({ title }, i) => `${i + 1}. ${title.trim()}`);
+  return choices.length > 0 ? `\n\n${ZALO_TEXTS.choices}\n${choices.join('\n')}`.normalize('NFC') : '';
 }
 
 /** Marks of Markdown that would be read as they stand. */

@@ -181,6 +181,7 @@ function said({ category, step }: ComplaintForm, text: string, suggestions: read
     text,
     suggestions,
     takesFiles: true,
+    asksContact: step === 'phone',
     record: { intent: 'complaint', outcome: 'asked_back', category, step },
   };
 }

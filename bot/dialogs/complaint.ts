@@ -5,6 +5,7 @@ import { buttons, complaintReplies as texts } from '../complaint-replies.ts';
 import type { AgencyDirectory } from '../complaints/agencies.ts';
 import { addDetail, answer, correct, fill } from '../complaints/changes.ts';
 import { commandOf } from '../complaints/commands.ts';
+import { type Contact, readContact } from '../complaints/contact.ts';
 import { readCorrection } from '../complaints/correction.ts';
 import { type ComplaintForm, freshForm, isWritten } from '../complaints/form.ts';
 import { readComplaint } from '../complaints/reading.ts';
@@ -163,12 +164,16 @@ export function createComplaint({
       case 'dossier':
         form.dossierCode = readComplaint(text).dossierCode ?? form.dossierCode;
         return form.dossierCode === null ? question('dossier', form, [texts.noCode]) : ask(form, message);
-      case 'phone':
-        form.phone = readPhone(text);
-        return form.phone === null ? question('phone', form, [texts.noPhone]) : question('name', form);
-      case 'name':
+      case 'phone': {
+        const contact = readContact(text);
+        return contact === null ? question('phone', form, [texts.noPhone]) : call(contact, form, message);
+      }
+      case 'name': {
+        const contact = readContact(text);
+        if (contact !== null) return call(contact, form, message);
         form.name = cutAtWord(text.trim(), LONGEST_NAME);
         return ask(form, message);
+      }
       case 'similar':
       case 'part':
       case 'category':
@@ -178,14 +183,18 @@ export function createComplaint({
     }
   }
 
+  /** Whom to call where; asks for the name where none was told. */
+  function call({ phone, name }: Contact, form: ComplaintForm, message: Message): Promise<Reply> | Reply {
+    Object.assign(form, { phone, anonymous: false, name: name ?? form.name });
+    return form.name === null ? question('name', form) : ask(form, message);
+  }
+
   /** At the end: only a place or only a time stands for what was there; anything else is added to the matter. */
-  function moreSaid(form: ComplaintForm, message: Message): Promise<Reply> {
+  function moreSaid(form: ComplaintForm, message: Message): Promise<Reply> | Reply {
     const { text } = message;
-    const { tellsMatter, where, when, phone } = readComplaint(text);
-    if (phone !== null && wordCount(text) <= FEW_WORDS_WITH_NUMBER) {
-      Object.assign(form, { phone, anonymous: false });
-      return Promise.resolve(question('name', form));
-    }
+    const { tellsMatter, where, when } = readComplaint(text);
+    const contact = readContact(text);
+    if (contact !== null && wordCount(text) <= FEW_WORDS_WITH_NUMBER) return call(contact, form, message);
     if (tellsMatter || (where === null && when === null)) {
       if (!addDetail(form, text)) return ask(form, message, [texts.longEnough]);
     } else {

@@ -4,6 +4,7 @@ import { type Answer, type Answerer, WORDINGS } from '../../knowledge/answer.ts'
 import { displayTitle } from '../../knowledge/compose.ts';
 import { MOST_CHOICES } from '../../knowledge/decide.ts';
 import type { Topic } from '../../knowledge/follow-up.ts';
+import type { Asking } from '../../knowledge/language-model/aid.ts';
 import { fold, normalise } from '../../knowledge/vietnamese.ts';
 import type { GapNote } from '../gaps.ts';
 import { replies } from '../replies.ts';
@@ -12,21 +13,22 @@ import type { ConversationState } from '../state.ts';
 
 const LONGEST_BUTTON = 90;
 
+/** `asking`: null where no language model may hear of it. */
 export interface Guidance {
   /** Answers the message about procedures and remembers what it was about. */
-  guide(text: string, state: ConversationState): Promise<Reply>;
+  guide(text: string, state: ConversationState, asking: Asking | null): Promise<Reply>;
   /** Answers when the message picks one of the choices offered before; null when it does not. */
-  choose(text: string, state: ConversationState): Promise<Reply | null>;
+  choose(text: string, state: ConversationState, asking: Asking | null): Promise<Reply | null>;
 }
 
 export function createGuidance({ answerer }: { answerer: Answerer }): Guidance {
   return {
-    guide: async (text, state) =>
-      remember(await answerer.answer(text, state.topic, state.spoken), text, state),
-    choose: async (text, state) => {
+    guide: async (text, state, asking) =>
+      remember(await answerer.answer(text, state.topic, state.spoken, asking), text, state),
+    choose: async (text, state, asking) => {
       const chosen = chosenFrom(state.choices, text);
       if (chosen === null) return null;
-      const answer = await answerer.answerAbout(chosen.code, state.asked, undefined, state.spoken);
+      const answer = await answerer.answerAbout(chosen.code, state.asked, undefined, state.spoken, asking);
       if (answer === null) return null;
       const { asked, choices } = state;
       const others = choices.filter(({ code }) => code !== chosen.code);

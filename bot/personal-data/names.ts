@@ -15,6 +15,8 @@ import {
 /** After these a name is expected. */
 const ANNOUNCE =
   /(?<!\p{L})(?:ho (?:va )?ten(?: khai sinh| day du)?|ten(?: day du| that| goi| khai sinh)?|dung ten|mang ten|(?:toi|tui|em|minh|chau) (?:ten|la)|chu ho|nguoi (?:nop|nhan|khai|duoc uy quyen|lien he)|ky ten)(?: (?:la|cua (?:toi|tui|em|minh|con)|toi|tui|em|minh|con|chau|cu|moi|thanh))*[ :"“'(]{1,3}/dgu;
+/** After these even one word is a name. */
+const NAMES_ITSELF = /(?<!\p{L})(?:toi|tui|em|minh|chau|con (?:trai|gai)) ten(?: la)? /dgu;
 /** These may stand before a name or before anything else. */
 const ADDRESSING = listed(
   `ông bà anh chị cô chú bác cậu dì dượng thím mợ cháu em bé cụ vợ chồng mẹ ba cha má con bạn thầy`,
@@ -47,8 +49,9 @@ export function findNames(read: Readable): Finding[] {
       words[at] !== undefined && /^ {1,2}$/.test(read.plain.slice(words[at - 1]!.end, words[at]!.start));
     return direct ? [nameAt(words, read, at, writesCapitals, weak ? 'weakly addressed' : 'addressed')] : [];
   });
+  const given = placesAfter(read, words, NAMES_ITSELF).map((at) => givenNameAt(words, read, at));
   const alone = words.map((_, at) => nameAt(words, read, at, writesCapitals, 'alone'));
-  return [...births, ...[...announced, ...addressed, ...alone].filter((name) => name !== null)];
+  return [...births, ...[...announced, ...addressed, ...given, ...alone].filter((name) => name !== null)];
 }
 
 /** Indexes of the words that follow directly on what the pattern finds. */
@@ -88,13 +91,26 @@ function nameAt(
   const previous = words[at - 1];
   const before =
     first && previous?.end === first.start - 1 && read.plain[previous.end] === ' ' ? previous : undefined;
-  if (!first || (before && PLACE_BEFORE.has(before.plain))) return null;
+  if (!first || (before && namesPlace(before))) return null;
   const length =
     writesCapitals && isCapitalised(first.text)
       ? capitalName(run, before, ground)
       : lowerName(run, ground, second);
   const last = run[length - 1];
   return last === undefined ? null : { kind: 'name', start: first.start, end: last.end };
+}
+
+/** "tôi tên Thảo, cho hỏi …": one word, where the name ends with it. */
+function givenNameAt(words: readonly Word[], { plain }: Readable, at: number): Finding | null {
+  const [word, next] = [words[at], words[at + 1]];
+  if (word === undefined || NO_NAME.has(word.text.toLowerCase()) || !isNamePart(word)) return null;
+  const goesOn = next !== undefined && next.start === word.end + 1 && plain[word.end] === ' ';
+  if (goesOn && isNamePart(next) && !(isCapitalised(word.text) && !isCapitalised(next.text))) return null;
+  return { kind: 'name', start: word.start, end: word.end };
+}
+
+function namesPlace({ text, plain }: Word): boolean {
+  return PLACE_BEFORE.has(plain) || PLACE_BEFORE.has(text.toLowerCase());
 }
 
 /** Up to six words with nothing but one space between them. */

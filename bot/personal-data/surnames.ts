@@ -51,8 +51,8 @@ export const AFTER_NAME: ReadonlySet<string> = new Set(
   'xã phường huyện tỉnh thôn quận tp số cccd cmnd sđt đt'.split(' '),
 );
 
-/** After these a name is that of a street, a school, a place. */
+/** After these a name is that of a street, a school, a place; "cho" without marks is the word before a person. */
 export const PLACE_BEFORE: ReadonlySet<string> = new Set(
-  `duong pho truong phuong xa thon huyen quan tinh cau cho chua kenh khu vien lo hem kiet ngo thuong hieu tuong ty
+  `duong pho truong phuong xa thon huyen quan tinh cau chợ chua kenh khu vien lo hem kiet ngo thuong hieu tuong ty
    thpt thcs hoc dh giai sao dai nam danh hieu`.split(/\s+/),
 );

@@ -21,6 +21,7 @@ export const texts = {
   placeholder: 'Nhập câu hỏi…',
   send: 'Gửi',
   attach: 'Gửi kèm ảnh hoặc PDF (đừng gửi ảnh căn cước)',
+  photo: 'Gửi ảnh giấy hẹn để tra hồ sơ (đừng gửi ảnh căn cước)',
   left: (count: number) => `Còn ${count} ký tự`,
   over: (count: number) => `Dài quá ${count} ký tự, cần rút ngắn để gửi`,
   waiting: 'Đang chờ gửi',

@@ -25,7 +25,15 @@ export async function openModelEndpoint({
   model,
   timeoutMs,
 }: ModelEndpoint): Promise<LanguageModel> {
-  const { ChatOpenAICompletions } = await import('@langchain/openai');
+  const [{ ChatOpenAICompletions }, { BaseCallbackHandler }] = await Promise.all([
+    import('@langchain/openai'),
+    import('@langchain/core/callbacks/base'),
+  ]);
+  // A tracer of this name keeps LangChain from adding its own, which sends everything to LangSmith where it is asked to.
+  class NoTracer extends BaseCallbackHandler {
+    name = 'langchain_tracer';
+  }
+  const callbacks = [new NoTracer()];
   const chat = new ChatOpenAICompletions({
     ...chatSettings({ baseUrl, apiKey, model }),
     maxTokens: MOST_TOKENS,
@@ -39,7 +47,10 @@ export async function openModelEndpoint({
       let reply = '';
       try {
         // Never `streaming: true` with invoke: that counts tokens with a table from the internet.
-        for await (const chunk of await chat.stream(messagesOf(request), { signal: limit.signal })) {
+        for await (const chunk of await chat.stream(messagesOf(request), {
+          signal: limit.signal,
+          callbacks,
+        })) {
           end = chunk.response_metadata.finish_reason ?? end;
           tellUsage(chunk, onUsage);
           if (typeof chunk.content !== 'string') throw new ModelFailed('unusable');
@@ -61,14 +72,17 @@ export async function openModelEndpoint({
     async fillIn(request, { name, description, schema }, { signal, onUsage, onReply } = {}) {
       const limit = limited(timeoutMs, signal);
       try {
-        const filling = chat.withStructuredOutput<Record<string, unknown>>(
-          { ...z.toJSONSchema(schema), description },
-          { name, method: 'functionCalling', includeRaw: true },
-        );
-        const { raw, parsed } = await filling.invoke(messagesOf(request), { signal: limit.signal });
-        tellUsage(raw, onUsage);
-        onReply?.(JSON.stringify(parsed));
-        const filled = schema.safeParse(parsed);
+        const form = { name, description, parameters: z.toJSONSchema(schema) };
+        const message = await chat.invoke(messagesOf(request), {
+          tools: [{ type: 'function', function: form }],
+          tool_choice: { type: 'function', function: { name } },
+          signal: limit.signal,
+          callbacks,
+        });
+        tellUsage(message, onUsage);
+        const call = message.tool_calls?.find((one) => one.name === name);
+        onReply?.(JSON.stringify(call?.args ?? message.content));
+        const filled = schema.safeParse(call?.args);
         if (!filled.success) throw new ModelFailed('unusable');
         return filled.data;
       } catch (error) {

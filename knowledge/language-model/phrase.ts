@@ -76,30 +76,36 @@ export async function* checkedSentences(
   return { astray: astray || placed < facts.length, faults, ownWords };
 }
 
-/** The whole answer in the model's words, still with placeholders; the composed one holds where this falls back. */
+/**
+ * The whole answer in the model's words, still with placeholders; the composed one holds where this falls back.
+ * `showSoFar` is told of it after each sentence that stands.
+ */
 export async function phrase(
   model: LanguageModel,
   phrasing: Phrasing,
   options?: AskOptions,
+  showSoFar: (text: string) => void = () => {},
 ): Promise<Judged<string>> {
   const slotted = slottedOf(phrasing.composed);
   if (slotted === null) return fallback('shape');
   const sentences = checkedSentences(model, slotted, phrasing, options);
   let body = '';
   let led = true;
+  const told = () => [slotted.top, ...(led ? [] : [slotted.heading]), tidied(body)].join('\n');
+  const isGrounded = (text: string) => ungroundedClaims(text, phrasing.source).length === 0;
   let next = await sentences.next();
   for (; !next.done; next = await sentences.next()) {
     const { text, ownWords } = next.value;
     // Facts that nothing of the model's leads to stand under their heading.
     if (body === '') led = ownWords > 0 && !text.startsWith('\n');
     body += text;
+    if (isGrounded(told())) showSoFar(told());
   }
   const { astray, faults, ownWords } = next.value;
   if (astray) return fallback('slots');
   if (ownWords === 0) return fallback(faults[0] ?? 'empty');
-  const head = led ? [slotted.top] : [slotted.top, slotted.heading];
-  const text = [...head, tidied(body), '', slotted.end].join('\n');
-  if (ungroundedClaims(text, phrasing.source).length > 0) return fallback('ungrounded');
+  const text = [told(), '', slotted.end].join('\n');
+  if (!isGrounded(text)) return fallback('ungrounded');
   const [fault] = faults;
   return { value: text, outcome: fault ? 'cut' : 'used', reason: fault ?? null, shown: text };
 }

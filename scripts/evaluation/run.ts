@@ -64,6 +64,7 @@ export function createRunner({
       state,
       record: {},
       together: [],
+      showSoFar: () => {},
       signal: new AbortController().signal,
     };
     const began = performance.now();

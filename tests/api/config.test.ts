@@ -34,6 +34,7 @@ describe('configuration', () => {
         staffRequestsPerMinute: 600,
       },
       embedding: null,
+      model: null,
       copilot: null,
       contact: { phone: null, address: null, hours: null },
       tickets: {
@@ -120,6 +121,12 @@ describe('configuration', () => {
     ['ZALO_PERSONAL', 'yes'],
     ['ZALO_SIGNATURE_VARIANTS', 'app-id/hmac'],
     ['ZALO_FREE_MESSAGES', 'unlimited'],
+    ['ZALO_REACTIONS', 'yes'],
+    ['ZALO_BUTTONS', 'true'],
+    ['ZALO_CONTACT_REQUEST', 'yes'],
+    ['ZALO_CONTACT_IMAGE', 'banner.png'],
+    ['ZALO_CONTACT_TITLE', 'x'.repeat(101)],
+    ['ZALO_CONTACT_SUBTITLE', 'x'.repeat(501)],
     ['ZALO_NEWS_TEMPLATE_PATH', 'https://business.openapi.zalo.me/message/template'],
     ['ZALO_MEDIA_HOSTS', 'https://zdn.vn'],
     ['ZALO_MEDIA_HOSTS', 'zdn.vn, 127.0.0.1'],
@@ -153,6 +160,25 @@ describe('configuration', () => {
     });
   });
 
+  it('switches a language model on only by its mode, and then whole', () => {
+    const lying = { OPENAI_API_KEY: 'key', CHAT_MODEL: 'm', OPENAI_BASE_URL: 'http://localhost:1/v1' };
+    expect(readConfig(lying).model).toBeNull();
+    expect(readConfig({ OPENAI_API_KEY: '' }).model).toBeNull();
+    expect(readConfig({ ...lying, MODEL_MODE: 'shadow' }).model).toEqual({
+      mode: 'shadow',
+      model: 'm',
+      baseUrl: 'http://localhost:1/v1',
+      apiKey: 'key',
+      timeoutMs: 6_000,
+      tokensPerDay: 500_000,
+      tokensPerConversation: 30_000,
+    });
+    const hosted = readConfig({ MODEL_MODE: 'on', CHAT_MODEL: 'm', OPENAI_API_KEY: 'key' }).model;
+    expect(hosted?.baseUrl).toBe('https://api.openai.com/v1');
+    const message = faultsOf({ MODEL_MODE: 'on' });
+    expect(message.match(/^- \w+/gm)).toEqual(['- CHAT_MODEL', '- OPENAI_API_KEY']);
+  });
+
   it('takes an Official Account of Zalo whole or not at all', () => {
     const message = faultsOf({ ZALO_OA_ID: '388613280878808645' });
     expect(message.match(/^- \w+/gm)).toEqual(['- ZALO_APP_ID', '- ZALO_APP_SECRET', '- ZALO_OA_SECRET']);
@@ -167,7 +193,23 @@ describe('configuration', () => {
       oauthUrl: 'https://oauth.zaloapp.com',
       freeMessages: 8,
       newsTemplate: null,
+      reactions: false,
+      buttons: null,
+      contactRequest: null,
     });
+  });
+
+  it('shows a form for name and number only with a picture', () => {
+    const on = {
+      ZALO_OA_ID: '1',
+      ZALO_APP_ID: '2',
+      ZALO_APP_SECRET: 'app-secret',
+      ZALO_OA_SECRET: 'oa-secret',
+      ZALO_CONTACT_REQUEST: 'on',
+    };
+    expect(faultsOf(on)).toContain('- ZALO_CONTACT_IMAGE: expected ');
+    const { account } = readConfig({ ...on, ZALO_CONTACT_IMAGE: 'https://example.gov.vn/banner.png' }).zalo;
+    expect(account?.contactRequest).toMatchObject({ imageUrl: 'https://example.gov.vn/banner.png' });
   });
 
   it('takes a bot of Zalo by webhook only with its secret, and by polling without', () => {

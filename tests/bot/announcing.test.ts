@@ -28,10 +28,10 @@ describe.each(databaseKinds)('news beyond the window on the %s database', (kind)
   it('waits untried where there is no template', async () => {
     account = await startSendingAccount(kind);
     const { zalo, tell, told, pass, hear, settled } = account;
-    pass(WEEK);
+    await pass(WEEK);
     await tell(AN, TICKET, 'Đã trả lời.');
     await waits();
-    pass(24 * HOUR);
+    await pass(24 * HOUR);
     await looked();
     expect([told(AN), zalo.asked(CS, 'an'), zalo.templates]).toEqual([[], 0, []]);
     await hear(AN);
@@ -42,13 +42,13 @@ describe.each(databaseKinds)('news beyond the window on the %s database', (kind)
   it('is announced once, tells only the ticket, and goes when the citizen writes', async () => {
     account = await startSendingAccount(kind, { newsTemplate });
     const { zalo, tell, told, pass, hear, settled } = account;
-    pass(WEEK);
+    await pass(WEEK);
     await tell(AN, TICKET, 'Nội dung riêng của người dân.');
     await until(() => zalo.templates.length === 1);
     await waits();
     await tell(AN, 'PA-2026-000002', 'Tin thứ hai.');
     for (let day = 0; day < 3; day++) {
-      pass(24 * HOUR);
+      await pass(24 * HOUR);
       await looked();
     }
     expect(zalo.templates).toMatchObject([
@@ -63,12 +63,12 @@ describe.each(databaseKinds)('news beyond the window on the %s database', (kind)
   it('believes Zalo before its own count of days', async () => {
     account = await startSendingAccount(kind, { newsTemplate });
     const { zalo, tell, pass } = account;
-    pass(HOUR);
+    await pass(HOUR);
     zalo.setWindow(() => false);
     await tell(AN, TICKET, 'Đã trả lời.');
     await until(() => zalo.templates.length === 1);
     await waits();
-    pass(24 * HOUR);
+    await pass(24 * HOUR);
     zalo.setWindow(() => true);
     await looked();
     expect([zalo.asked(CS, 'an'), zalo.templates.length]).toEqual([1, 1]);
@@ -77,14 +77,14 @@ describe.each(databaseKinds)('news beyond the window on the %s database', (kind)
   it('says nothing of what is about no ticket, until news of one waits behind it', async () => {
     account = await startSendingAccount(kind, { newsTemplate });
     const { zalo, say, tell, pass } = account;
-    pass(WEEK);
+    await pass(WEEK);
     await say(AN, 'hồ sơ đã có kết quả');
     await waits();
-    pass(HOUR);
+    await pass(HOUR);
     await looked();
     expect(zalo.templates).toEqual([]);
     await tell(AN, TICKET, 'Đã trả lời.');
-    pass(HOUR);
+    await pass(HOUR);
     await until(() => zalo.templates.length === 1);
   });
 
@@ -95,16 +95,16 @@ describe.each(databaseKinds)('news beyond the window on the %s database', (kind)
   ])('is announced later when the template is refused %s', async (_name, code, later) => {
     account = await startSendingAccount(kind, { newsTemplate });
     const { zalo, tell, tried, pass, now } = account;
-    pass(WEEK);
+    await pass(WEEK);
     const eight = new Date(now()).setUTCHours(13 + 24, 5, 0, 0);
-    pass(eight - now().getTime());
+    await pass(eight - now().getTime());
     zalo.fail(TEMPLATE, { error: code });
     await tell(AN, TICKET, 'Đã trả lời.');
     await tried(AN, code);
-    pass(later - 60_000);
+    await pass(later - 60_000);
     await looked();
     expect(zalo.templates).toEqual([]);
-    pass(60_000);
+    await pass(60_000);
     await until(() => zalo.templates.length === 1);
   });
 
@@ -115,12 +115,12 @@ describe.each(databaseKinds)('news beyond the window on the %s database', (kind)
   ] as const)('is not announced again when the template was %s', async (_name, fault, code, taken) => {
     account = await startSendingAccount(kind, { newsTemplate });
     const { zalo, tell, told, tried, pass, hear, settled } = account;
-    pass(WEEK);
+    await pass(WEEK);
     zalo.fail(TEMPLATE, fault);
     await tell(AN, TICKET, 'Đã trả lời.');
     await tried(AN, code);
     for (let day = 0; day < 2; day++) {
-      pass(24 * HOUR);
+      await pass(24 * HOUR);
       await looked();
     }
     expect(zalo.templates).toHaveLength(taken);
@@ -132,12 +132,11 @@ describe.each(databaseKinds)('news beyond the window on the %s database', (kind)
   it('goes when the citizen writes while it is being refused', async () => {
     account = await startSendingAccount(kind);
     const { zalo, tell, told, pass, hear, settled } = account;
-    pass(HOUR);
+    await pass(HOUR);
     let heard: Promise<void> | null = null;
     zalo.setWindow(() => {
       if (heard !== null) return true;
-      pass(1);
-      heard = hear(AN);
+      heard = pass(1).then(() => hear(AN));
       return false;
     });
     await tell(AN, TICKET, 'Đã trả lời.');

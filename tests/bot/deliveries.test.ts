@@ -42,11 +42,11 @@ describe.each(databaseKinds)('deliveries on the %s database', (kind) => {
     await say(BINH, 'người khác');
     await settled(BINH, 'delivered');
     expect(told(AN)).toEqual([]);
-    pass(4_000);
+    await pass(4_000);
     await say(BINH, 'nữa');
     await settled(BINH, 'delivered');
     expect(told(AN)).toEqual([]);
-    pass(2_000);
+    await pass(2_000);
     await settled(AN, 'delivered');
     expect(told(AN)).toEqual(['một', 'hai']);
   });
@@ -65,7 +65,7 @@ describe.each(databaseKinds)('deliveries on the %s database', (kind) => {
     await say(AN, 'hồ sơ đã có kết quả');
     await tried(AN, -230);
     zalo.setWindow(() => true);
-    pass(60 * 60 * 1000);
+    await pass(60 * 60 * 1000);
     await say(BINH, 'x');
     await settled(BINH, 'delivered');
     expect(told(AN)).toEqual([]);
@@ -83,7 +83,7 @@ describe.each(databaseKinds)('deliveries on the %s database', (kind) => {
     zalo.fail(CS, fault);
     await say(AN, 'đúng một lần');
     await tried(AN, null);
-    pass(10_000);
+    await pass(10_000);
     await settled(AN, 'delivered');
     expect(told(AN)).toHaveLength(times);
   });
@@ -93,7 +93,7 @@ describe.each(databaseKinds)('deliveries on the %s database', (kind) => {
     for (let attempt = 0; attempt < 20; attempt++) zalo.fail(CS, { error: -32 });
     await say(AN, 'mãi không tới');
     await until(async () => {
-      pass(2 * 60 * 60 * 1000);
+      await pass(2 * 60 * 60 * 1000);
       return (await outcomes(AN))[0]?.status === 'failed';
     });
     expect((await outcomes(AN))[0]).toMatchObject({ failure: 'wait', code: -32 });

@@ -13,6 +13,7 @@ import { createMediaFetch } from '../../bot/channels/media-fetch.ts';
 import { freshForm, MOST_FILES } from '../../bot/complaints/form.ts';
 import { missedOf, withMedia } from '../../bot/media.ts';
 import { freshState } from '../../bot/state.ts';
+import { blindReader } from '../support/blind-reader.ts';
 import { type ChatProcess, startChatProcess } from '../support/chat-process.ts';
 import { freshDatabase } from '../support/databases.ts';
 import { type MediaServer, startMediaServer } from '../support/media-server.ts';
@@ -48,6 +49,7 @@ describe('media of a turn', () => {
       handle: withMedia({
         handle: tell,
         attachments: createAttachmentStore({ database, directory }),
+        photos: blindReader,
         fetchMedia: createMediaFetch({ hosts: { suffixes: [], origins: [media.url] }, logger }),
         withinMs,
       }),
@@ -95,12 +97,19 @@ describe('media of a turn', () => {
     expect(await send([file(media.put('/a', PDF)), file(media.put('/b', PDF))])).toBe('2 files, all');
   });
 
-  it.each([
-    ['no complaint is written', { writing: false }],
-    ['an officer talks', { mode: 'staff' }],
-  ])('are left where they are while %s', async (_, circumstances) => {
-    expect(await send([file(media.put('/a', PDF))], circumstances)).toBe('0 files, all');
+  it('are left where they are while an officer talks', async () => {
+    expect(await send([file(media.put('/a', PDF))], { writing: false, mode: 'staff' })).toBe('0 files, all');
     expect(media.asked).toEqual([]);
+  });
+
+  it('are looked at while no complaint is written, two at most, and the way to them is forgotten', async () => {
+    const three = ['/a', '/b', '/c'].map((path) => file(media.put(path, PDF)));
+    expect(await send(three, { writing: false })).toBe('0 files, all');
+    expect(media.asked.toSorted()).toEqual(['/a', '/b']);
+    expect(await readdir(directory)).toEqual([]);
+    const { rows } = await database.query(`select activity -> 'attachments' as left from activities
+      where activity ->> 'type' = 'message' and direction = 'inbound'`);
+    expect(rows).toEqual([{ left: [] }]);
   });
 
   it('are given up together when time is up, and what came before is kept', async () => {

@@ -207,6 +207,31 @@ describe.each(databaseKinds)('turns on %s', (kind) => {
     expect(await saidIn()).toEqual(['Bạn nói: xin chào']);
   });
 
+  it('shows what is being written, here and elsewhere, marks its end, and stores nothing else of it', async () => {
+    const long = 'dài '.repeat(3_000);
+    const handle: TurnHandler = async (context) => {
+      for (const text of ['một', 'một hai', long]) turnOf(context).showSoFar(text);
+      await context.sendActivity({ type: 'message', text: 'xong', channelData: { takesFiles: true } });
+    };
+    const process = await start({ handle });
+    const other = await start();
+    const heard: Record<string, (string | undefined)[]> = { here: [], elsewhere: [] };
+    for (const { notices } of [process, other])
+      notices.subscribe(({ kind, here, part }) => {
+        if (kind === 'writing') heard[here ? 'here' : 'elsewhere']!.push(part?.text);
+      });
+    await say(process, 'xin chào');
+    await until(() => heard.elsewhere!.length === 2);
+    await allDone();
+    // What is too long for a notification goes to those who are here.
+    expect(heard).toEqual({ here: ['một', 'một hai', long], elsewhere: ['một', 'một hai'] });
+    const { rows } = await database.query(
+      `select activity ->> 'text' as text, activity -> 'channelData' as data from activities where direction = 'outbound'`,
+    );
+    const data = { takesFiles: true, streamType: 'final', streamId: expect.stringMatching(/^stream-\d+$/) };
+    expect(rows).toEqual([{ text: 'xong', data }]);
+  });
+
   it('hands the state from turn to turn and drops one it does not know', async () => {
     const seen: ConversationState[] = [];
     const handle: TurnHandler = async (context) => {

@@ -1,6 +1,7 @@
 // Every screen of the console in a real browser: without fault for axe, for the page's policy, and on a small screen.
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { channels } from '../../api/console/texts/channels.ts';
 import { copilot } from '../../api/console/texts/copilot.ts';
 import { hotline } from '../../api/console/texts/hotline.ts';
 import { knowledge } from '../../api/console/texts/knowledge.ts';
@@ -117,7 +118,14 @@ const SCREENS: Readonly<Record<string, Visited>> = {
     },
   },
   imports: { path: '/knowledge/imports', ready: '.import-plan' },
-  channels: { path: '/channels', ready: '.cards li' },
+  channels: {
+    path: '/channels',
+    ready: '.cards li',
+    async act(page) {
+      await page.getByRole('button', { name: channels.signIn.start }).click();
+      await page.getByRole('img', { name: channels.signIn.code }).waitFor();
+    },
+  },
   staff: {
     path: '/staff',
     ready: 'tbody tr',

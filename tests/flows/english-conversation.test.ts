@@ -51,6 +51,7 @@ beforeAll(async () => {
       state,
       record: {},
       together: [],
+      showSoFar: () => {},
       signal: new AbortController().signal,
     };
     const said = await adapter.runTurn(turn, { type: 'message', text }, handleTurn);

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buttons, complaintReplies } from '../../bot/complaint-replies.ts';
+import { replies } from '../../bot/replies.ts';
 import { texts } from '../../bot/widget/texts.ts';
 import { axeViolations, hasBrowser, launchBrowser } from '../support/browser.ts';
 import { tellingPhoto } from '../support/pictures.ts';
@@ -46,6 +47,11 @@ describe.runIf(hasBrowser)('files in the widget', () => {
     await page.goto(site.url);
     await answered(page, () => page.getByRole('button', { name: texts.launcher }).click());
     expect(await attach(page).count()).toBe(0);
+    const meow = { name: 'mèo.jpg', mimeType: 'image/jpeg', buffer: await tellingPhoto() };
+    await page.getByLabel(texts.photo).setInputFiles(meow);
+    const unread = page.getByRole('log').getByRole('alert');
+    expect(await unread.textContent()).toContain(replies.noCodeOnPhoto);
+    await unread.getByRole('button', { name: texts.discard }).click();
 
     const field = page.getByRole('textbox', { name: texts.field });
     await answered(page, async () => {

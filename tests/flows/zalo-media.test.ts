@@ -33,10 +33,7 @@ describe.each(databaseKinds)('media on the Official Account on the %s database',
     media = await startMediaServer();
     inside = await startMediaServer();
     directory = await mkdtemp(join(tmpdir(), 'zalo-media-'));
-    site = await startZaloSite(database, zalo, {
-      env: { ATTACHMENTS_DIR: directory, STAFF_API_TOKEN: TOKEN },
-      mediaAt: [media.url],
-    });
+    site = await start();
   });
   afterAll(async () => {
     await site.close();
@@ -44,6 +41,12 @@ describe.each(databaseKinds)('media on the Official Account on the %s database',
     await database.close();
     await rm(directory, { recursive: true, force: true });
   });
+
+  const start = () =>
+    startZaloSite(database, zalo, {
+      env: { ATTACHMENTS_DIR: directory, STAFF_API_TOKEN: TOKEN },
+      mediaAt: [media.url],
+    });
 
   type Sent = { type: string; payload: { url?: string; name?: string } };
   const image = (url: string): Sent => ({ type: 'image', payload: { url } });
@@ -126,6 +129,29 @@ describe.each(databaseKinds)('media on the Official Account on the %s database',
     expect(media.asked.filter((path) => path === '/once.jpg')).toHaveLength(1);
   });
 
+  it.each<[string, (url: string) => object]>([
+    ['where it lies', (url) => ({ type: 'photo', url, thumb: 'https://photo.zdn.vn/small.jpg' })],
+    ['where only a small one lies', (url) => ({ type: 'photo', thumb: url, description: 'nước đen' })],
+  ])('are kept that were sent while nobody was here, when the list tells %s', async (how, fieldsOf) => {
+    const citizen = `away ${how}`;
+    await complain(citizen);
+    await site.close();
+    const url = media.put(`/${how.length}.jpg`, await tellingPhoto());
+    zalo.written.push({
+      id: `away-${how}`,
+      from: citizen,
+      text: '',
+      at: Date.now(),
+      fields: fieldsOf(url),
+    });
+    const before = site.told(citizen).length;
+    site = await start();
+    await until(() => site.told(citizen).length > before);
+    expect(site.told(citizen).at(-1)).toContain(texts.filesKept(1));
+    expect(await site.ask(citizen, buttons.send)).toContain('PA-');
+    expect(await keptBy(citizen)).toMatchObject([{ type: 'image/jpeg' }]);
+  });
+
   it('come several in one message with words beside them', async () => {
     await site.ask('chi', 'tôi muốn phản ánh');
     const urls = ['/1.jpg', '/2.jpg'].map(async (path) => media.put(path, await tellingPhoto()));
@@ -163,13 +189,15 @@ describe.each(databaseKinds)('media on the Official Account on the %s database',
     expect(await view()).toMatchObject({ status: 'info_given', attachments: [{ type: 'image/jpeg' }] });
   });
 
-  it('are not even asked for while no complaint is written', async () => {
-    const url = media.put('/cccd.jpg', await tellingPhoto());
-    expect(await send('dung', [image(url)])).toContain(replies.unreadable);
+  it('are looked at but not kept while no complaint is written, and papers are not even fetched', async () => {
+    const url = media.put('/bien.jpg', await tellingPhoto());
+    expect(await send('dung', [image(url)])).toBe(replies.noCodeOnPhoto);
+    const paper = media.put('/to-khai', PDF);
+    expect(await send('dung', [file(paper, 'to-khai.pdf')])).toContain(replies.unreadable);
     await complain('dung');
     await site.ask('dung', buttons.cancel);
-    expect(await send('dung', [image(url)])).toContain(replies.unreadable);
-    expect(media.asked).not.toContain('/cccd.jpg');
+    expect(await send('dung', [image(url)])).toBe(replies.noCodeOnPhoto);
+    expect(media.asked).not.toContain('/to-khai');
     expect(await keptBy('dung')).toEqual([]);
   });
 

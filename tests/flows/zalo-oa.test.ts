@@ -169,6 +169,14 @@ describe.each(databaseKinds)('the Official Account on the %s database', (kind) =
     expect(site.told(AN)).toHaveLength(before);
   });
 
+  it('tries to catch up again when Zalo does not answer at first', async () => {
+    await site.close();
+    zalo.written.push({ id: 'late', from: 'dung', text: 'lệ phí đăng ký kết hôn', at: Date.now() });
+    zalo.fail('/v2.0/oa/listrecentchat', 'hang up');
+    site = await startZaloSite(database, zalo);
+    await until(() => site.told('dung').length === 2);
+  });
+
   it('lets the console of Zalo look whether the address lives', async () => {
     expect((await fetch(site.webhook)).status).toBe(200);
   });

@@ -199,6 +199,31 @@ describe('the personal account', () => {
     expect(zalo.signIns).toEqual([]);
   });
 
+  it('serves a session that somebody brings, wherever that is done, and lets no older one take its place', async () => {
+    await database.query('delete from channel_sessions');
+    const personal = await start();
+    await until(() => personal.state() === 'signed_out');
+    await storeOf('elsewhere').save(CREDENTIALS);
+    await connected(personal);
+    const next = { ...CREDENTIALS, imei: 'device-0001-of-the-browser' };
+    await storeOf('elsewhere').save(next);
+    const before = zalo.signIns.length;
+    await until(() => zalo.signIns.length > before);
+    await connected(personal);
+    expect((await storeOf('x').load())?.credentials.imei).toBe(next.imei);
+  });
+
+  it('leaves what it cannot send to the process that can', async () => {
+    await connected(await start());
+    await start('other');
+    for (let i = 1; i <= 5; i++) {
+      zalo.push(personalMessage(AN, `câu ${i}`));
+      await until(() => zalo.sent.length === i);
+    }
+    const { rows } = await database.query('select distinct attempts from deliveries');
+    expect(rows).toEqual([{ attempts: 1 }]);
+  });
+
   it('is served by one process, and by the other when that one goes', async () => {
     const one = await start();
     await connected(one);

@@ -12,7 +12,8 @@ const SECOND = 1000;
 const HOUR = 60 * 60 * SECOND;
 const DAY = 24 * HOUR;
 const TEMPLATE = '/v3.0/oa/message/template';
-const CUT = 'Đường truyền đứt giữa chừng, hệ thống đang xem tin đã tới chưa';
+const WEEK = 'Quá 7 ngày kể từ lần cuối người dân nhắn';
+const CUT = 'Đường truyền đứt giữa chừng, chưa rõ tin đã tới chưa';
 
 type Ending = {
   name: string;
@@ -76,7 +77,7 @@ const ENDINGS: Ending[] = [
     family: 'window',
     fault: { error: -230 },
     shows: 'waiting',
-    reason: 'Quá 7 ngày kể từ lần cuối người dân nhắn',
+    reason: WEEK,
     heals: 'citizen',
   },
   {
@@ -169,10 +170,20 @@ describe.each(databaseKinds)('what a ticket shows of a reply on the %s database'
     await desk.pass(8 * DAY);
     const before = desk.zalo.asked(CS, 'week');
     await desk.reply(code, 'Đã thông cống.');
-    await desk.shows(code, 'waiting');
+    await desk.shows(code, 'waiting', { reason: WEEK });
     const { version } = await desk.view(code);
-    await desk.call('POST', `/${code}/move`, { version, to: 'info_requested', why: 'Cho biết số nhà.' });
-    await desk.shows(code, 'waiting', { kind: 'info_requested' });
+    await desk.call('POST', `/tickets/${code}/move`, {
+      version,
+      to: 'info_requested',
+      why: 'Cho biết số nhà.',
+    });
+    await desk.shows(code, 'waiting', { kind: 'info_requested', reason: WEEK });
+    expect((await desk.talk('week')).map(({ delivery }) => delivery)).toEqual([
+      null,
+      'delivered',
+      'waiting',
+      'waiting',
+    ]);
     await desk.pass(DAY);
     expect(desk.zalo.asked(CS, 'week')).toBe(before);
     await desk.greet('week');
@@ -198,7 +209,7 @@ describe.each(databaseKinds)('with a template for news on the %s database', (kin
     const code = await desk.open('announced');
     await desk.pass(8 * DAY);
     await desk.reply(code, 'Đã thông cống.');
-    await desk.shows(code, 'announced');
+    await desk.shows(code, 'announced', { reason: WEEK });
     expect(desk.zalo.templates).toMatchObject([{ to: 'announced', data: { ma_phan_anh: code } }]);
     await desk.greet('announced');
     await desk.shows(code, 'delivered');
@@ -220,6 +231,6 @@ describe.each(databaseKinds)('with a template for news on the %s database', (kin
     await desk.pass(8 * DAY);
     desk.zalo.fail(TEMPLATE, 'cut after');
     await desk.reply(code, 'Đã thông cống.');
-    await desk.shows(code, 'waiting');
+    await desk.shows(code, 'waiting', { reason: WEEK });
   });
 });

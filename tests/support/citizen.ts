@@ -20,11 +20,20 @@ export interface Told {
 export type Assistants = Awaited<ReturnType<typeof startAssistants>>;
 
 /** A process with the assistant in it, complaints going to `desk`. */
-export async function startAssistants({ database, desk }: { database: OpenDatabase; desk: Desk }) {
-  const { handleTurn: handle } = answeringOver(database, { desk: desk.desk });
+export async function startAssistants({
+  database,
+  desk,
+  ...settings
+}: { database: OpenDatabase; desk: Desk } & Omit<
+  Parameters<typeof answeringOver>[1] & object,
+  'desk' | 'now'
+>) {
   const { now } = desk.clock;
+  const answering = answeringOver(database, { ...settings, desk: desk.desk, now });
+  const { handleTurn: handle } = answering;
   let process = await startChatProcess({ database, handle, now });
   return {
+    answering,
     process: () => process,
     /** Ends the process and starts another, which knows only what the database knows. */
     async restart(): Promise<void> {

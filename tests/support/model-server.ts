@@ -9,6 +9,12 @@ import {
 } from '../../scripts/evaluation/model/server.ts';
 
 export const TROUBLES = {
+  /** None at all: for an answer that a test holds back. */
+  whole: (response, chat, said) => {
+    response.setHeader('content-type', chat.stream ? 'text/event-stream' : 'application/json');
+    response.end(bodyOf(chat, said));
+    return true;
+  },
   /** Takes the request and never says a word. */
   hang: () => true,
   /** Half of a stream or of a body, and then nothing. */

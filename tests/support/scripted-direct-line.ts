@@ -146,9 +146,11 @@ export async function startScriptedDirectLine({
       (conversations.get(id)?.activities ?? [])
         .filter(({ from }) => from?.role === 'user')
         .map(({ text }) => text),
-    /** A frame outside the transcript, as Direct Line sends typing. */
-    typing(id: string): void {
-      const typing = { type: 'typing', from: { id: 'bot', role: 'bot' } };
+    /** A frame outside the transcript, as Direct Line sends typing; with a text, of an answer that is being written. */
+    typing(id: string, text?: string): void {
+      const part =
+        text === undefined ? {} : { text, channelData: { streamType: 'streaming', streamId: 's' } };
+      const typing = { type: 'typing', from: { id: 'bot', role: 'bot' }, ...part };
       conversations.get(id)?.socket?.send(JSON.stringify({ activities: [typing] }));
     },
     dropSocket(id: string): void {

@@ -29,6 +29,7 @@ export async function startSendingAccount(kind: DatabaseKind, settings: Partial<
   const database: OpenDatabase = await freshDatabase(kind);
   const zalo = await startZaloServer();
   const closing: (() => Promise<void>)[] = [];
+  let claiming: Promise<unknown> = Promise.resolve();
   let time = Date.now();
   let ids = 0;
   const now = () => new Date(time);
@@ -48,11 +49,20 @@ export async function startSendingAccount(kind: DatabaseKind, settings: Partial<
       windows: createWindows({ database, freeMessages: account.freeMessages, now }),
       officerWrote: async () => {},
       report: () => {},
+      onPlain: () => {},
       logger,
       now,
     });
     const random = () => 0.5;
-    const sender = createSender({ deliveries, outlets: [outlet], notices, logger, now, random });
+    const watched: typeof deliveries = {
+      ...deliveries,
+      claim(...given) {
+        const work = deliveries.claim(...given);
+        claiming = work.catch(() => {});
+        return work;
+      },
+    };
+    const sender = createSender({ deliveries: watched, outlets: [outlet], notices, logger, now, random });
     closing.push(sender.close, notices.close);
     return { sender, conversations };
   }
@@ -102,8 +112,12 @@ export async function startSendingAccount(kind: DatabaseKind, settings: Partial<
       until(async () => (await outcomes(who)).every((row) => row.status === status)),
     tried: (who: Conversation, code: number | null) =>
       until(async () => (await outcomes(who)).some((row) => row.failure !== null && row.code === code)),
-    /** The clock goes on, and the sender looks what may go now. */
-    pass(ms: number): void {
+    /** The clock goes on, and the sender looks what may go now. A lease that is being taken is of one time or the other. */
+    async pass(ms: number): Promise<void> {
+      for (let seen = null; seen !== claiming; ) {
+        seen = claiming;
+        await seen;
+      }
       time += ms;
       sender.wake();
     },

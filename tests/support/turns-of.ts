@@ -17,6 +17,7 @@ export function aTurn(differing: Partial<Turn> = {}): Turn {
     state: freshState(),
     record: {},
     together: [],
+    showSoFar: () => {},
     signal: new AbortController().signal,
     ...differing,
   };

@@ -1,5 +1,7 @@
 // A site whose citizens on Zalo complain with every message, and its officers: from a reply to what the ticket shows of it.
 
+import type { z } from 'zod';
+import type { ConversationView } from '../../api/conversations/views.ts';
 import type { OpenDatabase } from '../../api/database/connect.ts';
 import type { Caller } from '../../api/route.ts';
 import type { TurnHandler } from '../../bot/adapter.ts';
@@ -41,7 +43,7 @@ export async function startZaloDesk(database: OpenDatabase, env: Record<string, 
   });
 
   async function call<Body>(method: string, path: string, body?: object): Promise<Body> {
-    const response = await fetch(`${site.url}/api/tickets${path}`, {
+    const response = await fetch(`${site.url}/api${path}`, {
       method,
       headers: { 'content-type': 'application/json' },
       ...(body && { body: JSON.stringify(body) }),
@@ -49,7 +51,7 @@ export async function startZaloDesk(database: OpenDatabase, env: Record<string, 
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
     return (await response.json()) as Body;
   }
-  const view = (code: string) => call<View>('GET', `/${code}`);
+  const view = (code: string) => call<View>('GET', `/tickets/${code}`);
 
   /** What the ticket shows of the newest of such events. */
   async function shown(code: string, kind = 'replied') {
@@ -71,7 +73,12 @@ export async function startZaloDesk(database: OpenDatabase, env: Record<string, 
     },
     async reply(code: string, text: string): Promise<void> {
       const { version } = await view(code);
-      await call('POST', `/${code}/reply`, { version, text, closing: false });
+      await call('POST', `/tickets/${code}/reply`, { version, text, closing: false });
+    },
+    /** The conversation as its officers see it. */
+    async talk(citizenId: string) {
+      const id = encodeURIComponent(`zalo-oa:${citizenId}`);
+      return (await call<z.output<typeof ConversationView>>('GET', `/conversations/${id}`)).activities;
     },
     /** Resolves once the ticket shows it so, and for this reason. */
     async shows(

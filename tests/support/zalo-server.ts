@@ -4,16 +4,29 @@ import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { type Attachment, takesAttachment } from './zalo-attachments.ts';
 
 export const APP_ID = '1234567890123456789';
 export const OA_ID = '388613280878808645';
 export const OA_SECRET = 'test-oa-secret';
 export const APP_SECRET = 'test-app-secret';
 
-/** How the next calls of a path go instead of well. `cut after`: it is done, and the answer never comes. */
-export type Fault = { error: number } | 'hang up' | 'cut after' | 'no JSON' | { status: number };
+/**
+ * How the next calls of a path go instead of well. `cut after`: it is done, and the answer never comes; `until`: it is
+ * done only then, if whoever asked still waits.
+ */
+export type Fault =
+  | { error: number }
+  | { status: number }
+  | { until: Promise<void> }
+  | 'hang up'
+  | 'cut after'
+  | 'no JSON';
 
-export type Message = { id: string; to: string; text: string; at: number };
+/** `fields`: what a list tells of a medium. */
+type Written = { id: string; from: string; text: string; at: number; fields?: object };
+
+export type Message = { id: string; to: string; text: string; attachment: Attachment | null; at: number };
 
 /** A template that a citizen got. */
 export type Template = { id: string; to: string; template: string; data: Record<string, string> };
@@ -29,8 +42,9 @@ export async function startZaloServer(now: () => number = Date.now) {
   const usedRefreshTokens: string[] = [];
   const messages: Message[] = [];
   const templates: Template[] = [];
+  const reactions: { to: string; messageId: string; icon: string }[] = [];
   /** What citizens wrote while nobody was told of it. */
-  const written: { id: string; from: string; text: string; at: number }[] = [];
+  const written: Written[] = [];
   const faults: { path: string; fault: Fault }[] = [];
   /** Who was written to by which path, whatever came of it. */
   const asked: { path: string; to: string }[] = [];
@@ -53,8 +67,10 @@ export async function startZaloServer(now: () => number = Date.now) {
     if (fault === 'no JSON') return void response.end('<html>');
     if (typeof fault === 'object' && fault !== null && 'status' in fault)
       return void response.writeHead(fault.status).end('{}');
+    if (typeof fault === 'object' && fault !== null && 'until' in fault) await fault.until;
+    if (response.destroyed) return;
     const answer =
-      typeof fault === 'object' && fault !== null
+      typeof fault === 'object' && fault !== null && 'error' in fault
         ? { error: fault.error, message: 'scripted' }
         : answerTo(request, url, body);
     if (fault === 'cut after') return void response.destroy();
@@ -68,6 +84,7 @@ export async function startZaloServer(now: () => number = Date.now) {
     if (request.headers.access_token !== pairs.access)
       return { error: -216, message: 'access token invalid' };
     if (url.pathname === '/v3.0/oa/message/cs') return take(JSON.parse(body));
+    if (url.pathname === '/v2.0/oa/message') return react(JSON.parse(body));
     if (url.pathname === '/v3.0/oa/message/template') return fill(JSON.parse(body));
     if (url.pathname === '/v2.0/oa/conversation')
       return tell(JSON.parse(url.searchParams.get('data') ?? '{}'));
@@ -93,15 +110,35 @@ export async function startZaloServer(now: () => number = Date.now) {
     message,
   }: {
     recipient: { user_id: string };
-    message: { text: string };
+    message: { text: string; attachment?: unknown };
   }): object {
     if (Array.from(message.text.normalize('NFC')).length > 2000) return { error: -210, message: 'too long' };
+    const { attachment = null } = message;
+    if (attachment !== null && !takesAttachment(attachment))
+      return { error: -201, message: 'attachment is invalid' };
     if (!windowOpen(recipient.user_id)) return { error: -230, message: 'no interaction for 7 days' };
     const id = randomBytes(10).toString('hex');
-    messages.push({ id, to: recipient.user_id, text: message.text, at: now() });
+    messages.push({ id, to: recipient.user_id, text: message.text, attachment, at: now() });
     const quota = quotaOf(recipient.user_id);
     const data = { message_id: id, user_id: recipient.user_id, ...(quota !== null && { quota }) };
     return { error: 0, message: 'Success', data };
+  }
+
+  /** Of v2 only reactions are left, at most fifty on a message. */
+  function react({
+    recipient,
+    sender_action: action,
+  }: {
+    recipient: { user_id: string };
+    sender_action?: { react_icon?: string; react_message_id?: string };
+  }): object {
+    if (action === undefined) return { error: -240, message: 'use v3' };
+    const { react_icon: icon, react_message_id: messageId } = action;
+    if (!icon || !messageId) return { error: -201, message: 'a parameter is missing' };
+    if (reactions.filter((one) => one.messageId === messageId).length === 50)
+      return { error: -210, message: 'too many reactions' };
+    reactions.push({ to: recipient.user_id, messageId, icon });
+    return { error: 0, message: 'Success' };
   }
 
   /** By user id, at any time: it is what reaches those whom no consultation message may reach. */
@@ -145,13 +182,14 @@ export async function startZaloServer(now: () => number = Date.now) {
       time: at,
       message: text,
     }));
-    const theirs = written.map(({ id, from, text, at }) => ({
+    const theirs = written.map(({ id, from, text, at, fields }) => ({
       citizen: from,
       message_id: id,
       src: 1,
       from_id: from,
       time: at,
       message: text,
+      ...fields,
     }));
     return [...ours, ...theirs].sort((a, b) => b.time - a.time);
   }
@@ -165,6 +203,7 @@ export async function startZaloServer(now: () => number = Date.now) {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     messages,
     templates,
+    reactions,
     written,
     /** How often a path was called for a citizen. */
     asked: (path: string, citizenId: string) =>

@@ -7,6 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { deflateSync } from 'node:zlib';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Credentials } from '../../bot/channels/zalo-personal/session-store.ts';
+import { createSignInPages } from './zalo-sign-in-pages.ts';
 
 const SECRET_KEY = randomBytes(32).toString('base64');
 const SERVICES = [
@@ -65,11 +66,12 @@ export async function startZaloWebServer() {
   let echo = true;
   let closedWith: number | null = null;
 
+  const signInPages = createSignInPages();
   const server = createServer(async (request, response) => {
     const url = new URL(request.url ?? '', 'http://zalo.test');
     const body = await textOf(request);
     response.setHeader('Set-Cookie', `zpw_sek=${cookie}; Domain=chat.zalo.me; Path=/; Secure; HttpOnly`);
-    if (deaf) return;
+    if (deaf || signInPages.answer(url.pathname, response)) return;
     response.setHeader('Content-Type', 'application/json').end(JSON.stringify(answerTo(url, body)));
   });
   const socketServer = new WebSocketServer({ server, path: '/ws' });
@@ -130,6 +132,7 @@ export async function startZaloWebServer() {
     sent,
     /** The cookie of every sign-in. */
     signIns,
+    signInPages,
     connected: () => sockets.size,
     closedWith: () => closedWith,
     /** In place of `fetch`: every host of Zalo is this server. */

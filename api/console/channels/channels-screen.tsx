@@ -4,6 +4,7 @@
 import { Paper } from '@mantine/core';
 import { useEffect } from 'react';
 import { useRead } from '../client/reading.tsx';
+import { useStaff } from '../client/session.ts';
 import type { ChannelHealth } from '../client/shapes.ts';
 import { sayMoment } from '../client/time.ts';
 import { Failure } from '../parts/failure.tsx';
@@ -12,6 +13,7 @@ import { Mark } from '../parts/mark.tsx';
 import { Screen } from '../parts/screen.tsx';
 import { channels as texts } from '../texts/channels.ts';
 import { channelWord } from '../texts/words.ts';
+import { PersonalSignIn } from './personal-sign-in.tsx';
 
 const AGAIN_MS = 30_000;
 
@@ -39,8 +41,9 @@ export function ChannelsScreen() {
 }
 
 function Channel({ health }: { health: ChannelHealth }) {
-  const { channel, troubles, heardAt, queued, oldestQueuedAt, waitingForCitizen, failed } = health;
-  const { lastFailure, keysUntil } = health;
+  const { channel, troubles, heardAt, queued, oldestQueuedAt, waitingForCitizen, waitingForQuota } = health;
+  const { failed, lastFailure, keysUntil, quotas } = health;
+  const { role } = useStaff();
   const rows: [string, string][] = [[texts.heard, heardAt === null ? texts.never : sayMoment(heardAt)]];
   // A page on the web fetches what it is told; to the others it must be sent.
   if (channel !== 'direct-line')
@@ -49,9 +52,16 @@ function Channel({ health }: { health: ChannelHealth }) {
         texts.queued,
         oldestQueuedAt === null ? String(queued) : `${queued}, ${texts.oldest(sayMoment(oldestQueuedAt))}`,
       ],
-      [texts.waiting, String(waitingForCitizen)],
+      [
+        texts.waiting,
+        waitingForQuota === 0
+          ? String(waitingForCitizen)
+          : `${waitingForCitizen}, ${texts.forQuota(waitingForQuota)}`,
+      ],
       [texts.failed, lastFailure === null ? String(failed) : `${failed} (${lastFailure})`],
     );
+  for (const { type, remain, total, toldAt } of quotas)
+    rows.push([texts.quotas[type] ?? texts.quota, texts.left(remain, total, sayMoment(toldAt))]);
   if (keysUntil !== null) rows.push([texts.keys, `${sayMoment(keysUntil)}, ${texts.renewed}`]);
   return (
     <Paper withBorder p="md">
@@ -78,6 +88,7 @@ function Channel({ health }: { health: ChannelHealth }) {
           </div>
         ))}
       </dl>
+      {channel === 'zalo-personal' && role === 'administrator' && <PersonalSignIn />}
     </Paper>
   );
 }

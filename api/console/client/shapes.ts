@@ -3,6 +3,7 @@
 import type { z } from 'zod';
 import type { Gap } from '../../../bot/gaps.ts';
 import type { Trouble } from '../../channels/health.ts';
+import type { SignIn as SignInView } from '../../channels/views.ts';
 import type * as copilot from '../../copilot/views.ts';
 import type { Import, ImportList } from '../../imports/views.ts';
 import type { ReportList, Report as ReportView } from '../../reports/views.ts';
@@ -91,7 +92,8 @@ export interface Said {
   text: string;
   at: string;
   sources: readonly { code: string; title: string }[];
-  delivery: 'queued' | 'delivered' | 'failed' | null;
+  delivery: views.DeliveryState | null;
+  deliveryReason: string | null;
 }
 
 export interface ConversationView {
@@ -160,10 +162,14 @@ export interface ChannelHealth {
   queued: number;
   oldestQueuedAt: string | null;
   waitingForCitizen: number;
+  waitingForQuota: number;
   failed: number;
   lastFailure: string | null;
   keysUntil: string | null;
+  quotas: readonly { type: string; remain: number; total: number; toldAt: string }[];
 }
+
+export type SignIn = z.output<typeof SignInView>;
 
 export type Report = z.output<typeof ReportView>;
 export type ReportsSeen = z.output<typeof ReportList>;

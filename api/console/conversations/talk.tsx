@@ -44,7 +44,7 @@ export function Talk({
       )}
       <Failure of={past.refusal} />
       {activities.length === 0 && <p className="dim">{texts.noTalk}</p>}
-      {[...past.said, ...activities].map(({ position, from, by, text, at, sources, delivery }) => (
+      {[...past.said, ...activities].map(({ position, from, by, text, at, sources, ...sent }) => (
         <div key={position} className="said" data-from={from}>
           <p className="said-head">
             <strong>{by?.name ?? texts.from[from]}</strong> <time dateTime={at}>{sayMoment(at)}</time>
@@ -64,7 +64,9 @@ export function Talk({
               </ul>
             </div>
           )}
-          {delivery !== null && from !== 'citizen' && delivery !== 'delivered' && <Delivery of={delivery} />}
+          {sent.delivery !== null && sent.delivery !== 'delivered' && (
+            <Delivery of={sent.delivery} reason={sent.deliveryReason} />
+          )}
         </div>
       ))}
     </div>

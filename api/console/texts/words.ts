@@ -47,7 +47,7 @@ export const words = {
     delivered: 'Đã đến người dân',
     failed: 'Chưa gửi được',
     no_channel: 'Không có kênh, cần gọi điện',
-  } satisfies Record<(typeof views.DELIVERIES)[number], string>,
+  } satisfies Record<views.DeliveryState, string>,
   rating: {
     very_satisfied: 'Rất hài lòng',
     satisfied: 'Hài lòng',

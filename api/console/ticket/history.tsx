@@ -3,6 +3,7 @@
 
 import { Paper, Switch } from '@mantine/core';
 import { type ComponentProps, useState } from 'react';
+import type { DeliveryState } from '../../tickets/views.ts';
 import type { TicketEvent } from '../client/shapes.ts';
 import { sayMoment } from '../client/time.ts';
 import { Mark } from '../parts/mark.tsx';
@@ -55,8 +56,6 @@ export function History({ events }: { events: readonly TicketEvent[] }) {
     </Paper>
   );
 }
-
-type DeliveryState = NonNullable<TicketEvent['delivery']>;
 
 const MARKS: Readonly<Record<DeliveryState, Pick<ComponentProps<typeof Mark>, 'tone' | 'icon'>>> = {
   queued: { tone: 'plain', icon: 'soon' },

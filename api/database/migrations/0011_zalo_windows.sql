@@ -13,6 +13,7 @@ create table zalo_windows (
   check ((quota_type is null) = (told_at is null))
 );
 create index zalo_windows_told on zalo_windows (quota_type, told_at desc);
+create index zalo_windows_of_account on zalo_windows (told_at desc) where quota_type <> 'reply';
 
 -- null: not before the citizen has written
 alter table deliveries alter next_try_at drop not null;

@@ -1,4 +1,4 @@
--- A ticket goes on in another conversation of its citizen; wrong guesses at tickets count like those at dossiers.
+-- A ticket goes on in another conversation of its citizen; wrong guesses at tickets count like those at dossiers; signing in by QR code.
 
 -- Where it was sent from, whichever conversation has it now.
 alter table tickets add column opened_in text references conversations (id) on delete set null;
@@ -12,3 +12,19 @@ from tickets t where t.id = r.ticket_id and r.position is not null;
 
 alter table dossier_tries rename to look_up_tries;
 update look_up_tries set subject = 'dossier ' || subject;
+
+-- The sign-in of a channel's account by QR code that is under way, or was last.
+create table channel_sign_ins (
+  -- 'zalo-personal'
+  account text primary key,
+  id text not null,
+  state text not null check (state in (
+    'starting', 'waiting', 'scanned', 'signed_in', 'declined', 'expired', 'cancelled', 'failed')),
+  -- the picture, sealed; only while it is waited for
+  code text,
+  -- it ends by then at the latest
+  until timestamptz not null,
+  started_by bigint not null references staff (id),
+  changed_at timestamptz not null,
+  check ((code is not null) = (state = 'waiting'))
+);

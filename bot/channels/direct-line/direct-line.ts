@@ -10,6 +10,7 @@ import type { AttachmentStore } from '../../attachments.ts';
 import type { Conversations } from '../../conversations.ts';
 import { networkOf } from '../../network.ts';
 import type { Notices } from '../../notices.ts';
+import type { PhotoReader } from '../../ports.ts';
 import { createLimits, type LimitSettings } from './limits.ts';
 import { allowOrigins } from './origins.ts';
 import { createRouter } from './router.ts';
@@ -40,6 +41,7 @@ export function createDirectLine({
   limits: limitSettings,
   tokenLimiter,
   attachments = null,
+  photos = null,
   logger,
   now,
   keepAliveMs,
@@ -54,6 +56,8 @@ export function createDirectLine({
   tokenLimiter?: RateLimiterAbstract;
   /** Without it no files are taken. */
   attachments?: AttachmentStore | null;
+  /** Without it no receipt is read from a photo. */
+  photos?: PhotoReader | null;
   logger: Logger;
   now: () => Date;
   keepAliveMs?: number;
@@ -79,6 +83,7 @@ export function createDirectLine({
     streamUrl: (conv, ticket) =>
       `${publicUrl.replace(/^http/, 'ws')}${DIRECT_LINE_PATH}/conversations/${conv}/stream?t=${ticket}`,
     attachments,
+    photos,
     now,
     logger,
   });

@@ -3,6 +3,7 @@
 import { ASSISTANT_ID } from '../../adapter.ts';
 import type { Page, Transcribed } from '../../conversations.ts';
 import { OFFICER_ID } from '../../handover.ts';
+import type { Part } from '../../notices.ts';
 
 /** What both `GET …/activities` and a socket's frame hold. */
 export type ActivitySet = { activities: object[]; watermark?: string };
@@ -44,6 +45,13 @@ export function typing(conv: string): ActivitySet {
   return {
     activities: [{ type: 'typing', channelId: 'directline', conversation: { id: conv }, from: ASSISTANT }],
   };
+}
+
+/** An answer as far as it stands, for clients that show it while it is written; the others see that somebody types. */
+export function writing(conv: string, { stream, nr, text }: Part): ActivitySet {
+  const [activity] = typing(conv).activities;
+  const channelData = { streamType: 'streaming', streamId: stream, streamSequence: nr };
+  return { activities: [{ ...activity, id: `${conv}|${stream}-${nr}`, text, channelData }] };
 }
 
 /** The id of the activity at `position`, as clients see it. */

@@ -2,6 +2,7 @@
 
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import type { Logger } from 'pino';
+import { replies } from '../../replies.ts';
 
 // directlinejs takes 403 for an expired token and any 5xx for "try again": what a citizen can mend is neither.
 const REFUSALS = {
@@ -25,6 +26,8 @@ const REFUSALS = {
     message:
       'Tôi chỉ nhận ảnh và tệp PDF khi đang viết phản ánh, nên tệp vừa gửi không được lưu lại. Xin nhắn “tôi muốn phản ánh” trước.',
   },
+  NoCodeOnPhoto: { status: 422, message: replies.noCodeOnPhoto },
+  IdentityCard: { status: 422, message: replies.identityCard },
   TooManyFiles: {
     status: 400,
     message: 'Mỗi lần gửi nhiều nhất 5 tệp; chưa có tệp nào được lưu. Xin chọn ít hơn.',

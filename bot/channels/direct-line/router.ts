@@ -4,6 +4,7 @@ import express, { type Request, Router } from 'express';
 import type { Logger } from 'pino';
 import type { AttachmentStore } from '../../attachments.ts';
 import type { ConversationId, Conversations } from '../../conversations.ts';
+import type { PhotoReader } from '../../ports.ts';
 import { acceptUpload } from './accept-upload.ts';
 import { localeOf, readIncoming } from './incoming.ts';
 import type { Limits } from './limits.ts';
@@ -26,6 +27,8 @@ export type RouterParts = {
   streamUrl: (conv: string, ticket: string) => string;
   /** Where files go; null where none are taken. */
   attachments: AttachmentStore | null;
+  /** Reads receipts; null where no photo is looked at. */
+  photos: PhotoReader | null;
   now: () => Date;
   logger: Logger;
 };
@@ -102,7 +105,11 @@ export function createRouter(parts: RouterParts): Router {
   router.post('/conversations/:id/upload', async (request, response) => {
     const session = await ownSession(request);
     await limits.spendMessage(session.conv);
-    const { position } = await acceptUpload(request, arrivalOf(session), parts);
+    const { position } = await acceptUpload(
+      request,
+      { ...arrivalOf(session), caller: callerOf(request.ip) },
+      parts,
+    );
     response.json({ id: activityId(session.conv, position) });
   });
 

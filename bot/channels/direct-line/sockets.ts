@@ -7,7 +7,7 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import type { ConversationId, Conversations } from '../../conversations.ts';
 import type { Notices } from '../../notices.ts';
 import type { IsAllowed } from './origins.ts';
-import { type ActivitySet, activitySet, typing } from './outgoing.ts';
+import { type ActivitySet, activitySet, typing, writing } from './outgoing.ts';
 import { Refusal, refusalDocument } from './refusal.ts';
 import type { Ticket, Tokens } from './tokens.ts';
 
@@ -55,10 +55,11 @@ export function createSockets({
   const connections = new Map<string, Connection>();
   let closed = false;
 
-  const unsubscribe = notices.subscribe(({ kind, subject, here, at }) => {
+  const unsubscribe = notices.subscribe(({ kind, subject, here, at, part }) => {
     const connection = connections.get(subject.slice('direct-line:'.length));
     if (!connection) return;
-    if (kind === 'typing') showTyping(connection);
+    if (kind === 'typing') show(connection, typing(connection.conv));
+    else if (kind === 'writing') part && show(connection, writing(connection.conv, part));
     else if (kind === 'arrived' || kind === 'said') void tell(connection);
     // The notice of an older socket may come after a newer one was opened here.
     else if (kind === 'socket' && !here && at > connection.openedAt)
@@ -159,9 +160,9 @@ export function createSockets({
     }
   }
 
-  function showTyping(connection: Connection): void {
-    const isIdle = !connection.busy && connection.socket.bufferedAmount === 0;
-    if (isIdle) connection.socket.send(JSON.stringify(typing(connection.conv)));
+  /** What is not kept is shown to whoever keeps up. */
+  function show({ busy, socket }: Connection, passing: ActivitySet): void {
+    if (!busy && socket.bufferedAmount === 0) socket.send(JSON.stringify(passing));
   }
 
   return {

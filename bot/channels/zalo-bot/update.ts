@@ -2,6 +2,7 @@
 
 import type { Activity } from 'botbuilder-core';
 import { z } from 'zod';
+import { writtenAt } from '../written-at.ts';
 
 const id = z.union([z.string(), z.number()]).transform(String);
 
@@ -9,6 +10,7 @@ const Message = z.looseObject({
   from: z.looseObject({ id, is_bot: z.boolean().optional() }),
   chat: z.looseObject({ id, chat_type: z.string().optional() }),
   message_id: id,
+  date: z.unknown().optional(),
   text: z.string().optional(),
   caption: z.string().optional(),
   // Papers and running code name the image differently.
@@ -36,7 +38,7 @@ const TEXT_LIMIT = 4_000;
 
 /** Media stay at Zalo; what the platform does not show us at all (`message.unsupported.received`) is an empty message. */
 export function activityOf({ message }: Update): Partial<Activity> {
-  const { text, caption, photo, photo_url, voice_url, sticker, url } = message;
+  const { date, text, caption, photo, photo_url, voice_url, sticker, url } = message;
   const media = [
     { contentType: 'image/*', contentUrl: photo_url ?? photo },
     { contentType: 'audio/aac', contentUrl: voice_url },
@@ -53,6 +55,7 @@ export function activityOf({ message }: Update): Partial<Activity> {
     type: 'message',
     text: characters.slice(0, TEXT_LIMIT).join(''),
     textFormat: 'plain',
+    ...writtenAt(date),
     ...(attachments.length > 0 && { attachments }),
     ...(characters.length > TEXT_LIMIT && { channelData: { cutFrom: characters.length } }),
   };

@@ -1,5 +1,7 @@
 // After an outage: what citizens wrote meanwhile is read from the lists of Zalo, without taking anything twice.
 
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Logger } from 'pino';
 import type { Conversations } from '../../conversations.ts';
 import { type ListedMessage, PAGE, type ZaloClient } from './client.ts';
 import { listedActivity } from './incoming.ts';
@@ -7,6 +9,8 @@ import { listedActivity } from './incoming.ts';
 /** Pages read of either list: a thousand conversations, a hundred messages of each. */
 const MOST_CHATS = 100;
 const MOST_PAGES = 10;
+/** Whatever kept us away may last a little longer. */
+const AGAIN_AFTER_MS = [5_000, 30_000, 120_000, 600_000];
 
 /**
  * Takes in messages of citizens since `since`, oldest first in each conversation, under the ids that the webhook gives
@@ -39,6 +43,25 @@ export async function catchUp({
     }
   }
   return taken;
+}
+
+/** Tries until it is done, a few times and never again after `stopped`; what was taken in before is known the next time. */
+export async function catchUpPatiently(
+  work: () => Promise<number>,
+  { logger, stopped }: { logger: Logger; stopped: AbortSignal },
+): Promise<void> {
+  for (const wait of [...AGAIN_AFTER_MS, null]) {
+    try {
+      const count = await work();
+      return logger.info({ count }, 'caught up with Zalo');
+    } catch (error) {
+      if (stopped.aborted) return;
+      const level = wait === null ? 'error' : 'warn';
+      logger[level]({ reason: (error as Error).name }, 'could not catch up with Zalo');
+    }
+    if (wait !== null) await sleep(wait, undefined, { signal: stopped }).catch(() => {});
+    if (stopped.aborted) return;
+  }
 }
 
 /** Newest first, until the list is older than `since` or ends. */

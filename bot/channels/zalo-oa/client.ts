@@ -5,6 +5,8 @@ import { ZaloRefused, ZaloUnclear } from './failure.ts';
 import type { Tokens } from './tokens.ts';
 
 const CALL_LIMIT_MS = 10_000;
+/** A thumb up. */
+const RECEIVED_ICON = '/-strong';
 
 const Answer = z.looseObject({
   error: z.coerce.number(),
@@ -18,6 +20,7 @@ const Sent = z.looseObject({
     .optional()
     .catch(undefined),
 });
+const text = z.string().catch('');
 const Said = z.array(
   z.looseObject({
     message_id: z.coerce.string(),
@@ -26,6 +29,10 @@ const Said = z.array(
     from_id: z.coerce.string().catch(''),
     type: z.string().catch('text'),
     message: z.string().catch(''),
+    // Of a photo: the whole, a small one, and the words under it.
+    url: text,
+    thumb: text,
+    description: text,
   }),
 );
 /** Both lists give no more at once. */
@@ -41,6 +48,8 @@ export type ListedMessage = {
   from: string;
   type: string;
   text: string;
+  /** Where its medium lies; null where the list does not tell. */
+  url: string | null;
   at: Date;
 };
 
@@ -81,33 +90,32 @@ export function createZaloClient({ baseUrl, tokens }: { baseUrl: string; tokens:
     return answer.data.data;
   }
 
-  function post(path: string, body: unknown): Promise<unknown> {
-    return call(path, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify(body),
-    });
-  }
+  const post = (path: string, body: unknown) => call(path, asPost(body));
 
   async function list(path: string, data: object): Promise<ListedMessage[]> {
     const said = Said.safeParse(await call(`${path}?data=${encodeURIComponent(JSON.stringify(data))}`, {}));
     if (!said.success) throw new ZaloUnclear('Zalo listed messages in another shape');
-    return said.data.map(({ message_id, src, from_id, type, time, message }) => ({
+    return said.data.map(({ message_id, src, from_id, type, time, message, url, thumb, description }) => ({
       messageId: message_id,
       ours: src === 0,
       from: from_id,
       type,
-      text: message,
+      text: message || (type === 'photo' ? description : ''),
+      url: url || (type === 'photo' ? thumb : '') || null,
       at: new Date(time),
     }));
   }
 
   return {
-    /** A consultation message of at most 2,000 characters (`POST /v3.0/oa/message/cs`). */
-    async sendText(citizenId: string, text: string): Promise<{ messageId: string; quota: Quota | null }> {
+    /** A consultation message of at most 2,000 characters, with what it carries (`POST /v3.0/oa/message/cs`). */
+    async sendText(
+      citizenId: string,
+      text: string,
+      attachment: object | null = null,
+    ): Promise<{ messageId: string; quota: Quota | null }> {
       const data = await post('/v3.0/oa/message/cs', {
         recipient: { user_id: citizenId },
-        message: { text },
+        message: { text, ...(attachment && { attachment }) },
       });
       const sent = Sent.safeParse(data);
       if (!sent.success) throw new ZaloUnclear('Zalo took a message without saying which');
@@ -133,6 +141,14 @@ export function createZaloClient({ baseUrl, tokens }: { baseUrl: string; tokens:
       return sent.data.message_id;
     },
 
+    /** Puts "đã nhận" on a citizen's message; tried once, whatever comes of it (`POST /v2.0/oa/message`). */
+    async react(citizenId: string, messageId: string): Promise<void> {
+      const { accessToken } = await tokens.current();
+      const action = { react_icon: RECEIVED_ICON, react_message_id: messageId };
+      const body = { recipient: { user_id: citizenId }, sender_action: action };
+      await callWith(accessToken, '/v2.0/oa/message', asPost(body));
+    },
+
     /** A page of a conversation, newest first (`GET /v2.0/oa/conversation`). */
     conversation: (citizenId: string, offset = 0) =>
       list('/v2.0/oa/conversation', { user_id: citizenId, offset, count: PAGE }),
@@ -146,5 +162,13 @@ export function createZaloClient({ baseUrl, tokens }: { baseUrl: string; tokens:
       if (!data.success) throw new ZaloUnclear('Zalo told of the account in another shape');
       return { name: data.data.name };
     },
+  };
+}
+
+function asPost(body: unknown): RequestInit {
+  return {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(body),
   };
 }

@@ -1,6 +1,8 @@
 // A citizen's event as an activity of the transcript.
 
 import type { Activity } from 'botbuilder-core';
+import { writtenAt } from '../written-at.ts';
+import type { ListedMessage } from './client.ts';
 import type { ZaloEvent } from './event.ts';
 
 /** Characters that are kept of a message, as in web chat. */
@@ -18,20 +20,25 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
   link: 'application/vnd.zalo.link',
 };
 
-/** A message that was read from a list, where only its text is told. */
-export function listedActivity({ text, type }: { text: string; type: string }): Partial<Activity> {
-  const attachments = type === 'text' || type === 'link' ? [] : [{ type }];
-  return activityOf(text, attachments);
+/** The lists call some kinds otherwise than the events do. */
+const LISTED_AS: Readonly<Record<string, string>> = { photo: 'image', voice: 'audio' };
+const ONLY_TEXT = ['text', 'link', 'links'];
+
+/** A message that was read from a list, with its medium where the list tells where it lies. */
+export function listedActivity({ text, type, url, at }: ListedMessage): Partial<Activity> {
+  const kind = LISTED_AS[type.toLowerCase()] ?? type.toLowerCase();
+  const payload = url === null ? {} : { url };
+  return activityOf(text, ONLY_TEXT.includes(kind) ? [] : [{ type: kind, payload }], at.getTime());
 }
 
 /** A message, with its media as attachments that still lie at Zalo. */
-export function messageActivity({ message }: ZaloEvent): Partial<Activity> {
-  return activityOf(message?.text ?? '', message?.attachments ?? []);
+export function messageActivity({ message, timestamp }: ZaloEvent): Partial<Activity> {
+  return activityOf(message?.text ?? '', message?.attachments ?? [], timestamp);
 }
 
 type Media = NonNullable<NonNullable<ZaloEvent['message']>['attachments']>;
 
-function activityOf(text: string, media: Media): Partial<Activity> {
+function activityOf(text: string, media: Media, moment: unknown): Partial<Activity> {
   const characters = Array.from(text);
   const attachments = media.slice(0, MOST_ATTACHMENTS).map(({ type, payload = {} }) => ({
     contentType: CONTENT_TYPES[type] ?? `application/vnd.zalo.${type.replace(/[^a-z]/g, '') || 'other'}`,
@@ -43,6 +50,7 @@ function activityOf(text: string, media: Media): Partial<Activity> {
     type: 'message',
     text: characters.slice(0, TEXT_LIMIT).join(''),
     textFormat: 'plain',
+    ...writtenAt(moment),
     ...(attachments.length > 0 && { attachments }),
     ...(characters.length > TEXT_LIMIT && { channelData: { cutFrom: characters.length } }),
   };

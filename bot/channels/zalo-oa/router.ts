@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import type { Conversations } from '../../conversations.ts';
 import { citizenOf, eventIdOf, type News, newsOf, ZaloEvent } from './event.ts';
 import { contactActivity, eventActivity, greetingActivity, messageActivity } from './incoming.ts';
+import type { Acknowledge } from './reactions.ts';
 import type { CheckSignature, SignatureVariant } from './signature.ts';
 
 export const ZALO_OA_PATH = '/webhooks/zalo-oa';
@@ -29,6 +30,7 @@ export function createZaloRouter({
   conversations,
   checkSignature,
   echoes,
+  acknowledge,
   oaId,
   report,
   logger,
@@ -37,6 +39,8 @@ export function createZaloRouter({
   conversations: Pick<Conversations, 'accept'>;
   checkSignature: CheckSignature;
   echoes: Echoes;
+  /** Null: citizens' messages get no reaction. */
+  acknowledge: Acknowledge | null;
   oaId: string;
   report: (what: WebhookReport) => void;
   logger: Logger;
@@ -93,7 +97,9 @@ export function createZaloRouter({
       return;
     }
     const activity = ACTIVITY_OF[news](event);
-    await conversations.accept({ ...arrival, messageId: eventIdOf(event, oaId), activity });
+    const messageId = eventIdOf(event, oaId);
+    const { duplicate } = await conversations.accept({ ...arrival, messageId, activity });
+    if (news === 'message' && !duplicate) acknowledge?.(event);
   }
 
   /** Our own messages come back too; only an officer's carry who wrote them. */

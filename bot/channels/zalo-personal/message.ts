@@ -1,6 +1,7 @@
 // A message of the personal account as its socket gives it: only plain strings leave this file.
 
 import type { Activity } from 'botbuilder-core';
+import { writtenAt } from '../written-at.ts';
 
 /** `self`: written on the account itself, by us or on somebody's phone. `sentAt` in milliseconds. */
 export type PersonalMessage = {
@@ -50,6 +51,7 @@ export function readMessage(message: {
       type: 'message',
       text: characters.slice(0, TEXT_LIMIT).join(''),
       textFormat: 'plain',
+      ...writtenAt(ts),
       ...(media !== null && {
         attachments: [
           {

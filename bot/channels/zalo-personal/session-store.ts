@@ -36,6 +36,18 @@ export function createSessionStore({
   owner: string;
   now: () => Date;
 }) {
+  /** The session and the newest message seen in it; null before the first sign-in. */
+  async function load(): Promise<{ credentials: Credentials; lastMessageId: string | null } | null> {
+    const { rows } = await database.query<{ credentials: string | null; last_message_id: string | null }>(
+      'select credentials, last_message_id from channel_sessions where account = $1',
+      [ACCOUNT],
+    );
+    const [row] = rows;
+    if (row === undefined || row.credentials === null) return null;
+    const credentials = Credentials.parse(JSON.parse(unseal(row.credentials)));
+    return { credentials, lastMessageId: row.last_message_id };
+  }
+
   return {
     /** Takes or keeps the account for a minute; false while another process has it. */
     async hold(): Promise<boolean> {
@@ -51,17 +63,7 @@ export function createSessionStore({
       );
     },
 
-    /** The session and the newest message seen in it; null before the first sign-in. */
-    async load(): Promise<{ credentials: Credentials; lastMessageId: string | null } | null> {
-      const { rows } = await database.query<{ credentials: string | null; last_message_id: string | null }>(
-        'select credentials, last_message_id from channel_sessions where account = $1',
-        [ACCOUNT],
-      );
-      const [row] = rows;
-      if (row === undefined || row.credentials === null) return null;
-      const credentials = Credentials.parse(JSON.parse(unseal(row.credentials)));
-      return { credentials, lastMessageId: row.last_message_id };
-    },
+    load,
 
     async save(credentials: Credentials): Promise<void> {
       await database.query(
@@ -69,6 +71,11 @@ export function createSessionStore({
          on conflict (account) do update set credentials = excluded.credentials, changed_at = excluded.changed_at`,
         [ACCOUNT, seal(JSON.stringify(credentials)), now()],
       );
+    },
+
+    /** What distinguishes one sign-in from another; null before the first. */
+    async device(): Promise<string | null> {
+      return (await load())?.credentials.imei ?? null;
     },
 
     async noteMessage(id: string): Promise<void> {

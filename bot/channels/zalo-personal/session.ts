@@ -102,6 +102,8 @@ export async function runSession({
   }
 
   async function keepCookies(): Promise<void> {
+    // Somebody has signed in since: the cookies of this session must not take the place of the new one.
+    if ((await store.device()) !== saved!.credentials.imei) return end('lost');
     const cookie = Credentials.shape.cookie.parse(api.getCookie().toJSON()?.cookies ?? []);
     const now = JSON.stringify(cookie);
     if (now === known) return;

@@ -3,11 +3,13 @@
 import { type PersonalLibrary, QR, type QrEvent } from './library.ts';
 import { Credentials, type SessionStore } from './session-store.ts';
 
-/** `declined`: on the phone; `expired`: nobody scanned in time; `failed`: anything else. */
-export type SignInEnd = 'signed_in' | 'declined' | 'expired' | 'failed';
+/** `declined`: on the phone; `expired`: not scanned and agreed to in time; `failed`: anything else. */
+export type SignInEnd = 'signed_in' | 'declined' | 'expired' | 'cancelled' | 'failed';
 
-/** A code lives for 100 seconds; a moment more for what comes after the scan. */
-const LIMIT_MS = 130_000;
+/** So long a code lives, and so long both steps on the phone may take together. */
+export const CODE_MS = 100_000;
+/** A moment more for what comes before the code and after the phone. */
+export const LIMIT_MS = CODE_MS + 30_000;
 
 /**
  * `show` gets the code as a PNG in base64. The library leaves its promise open for ever when a code is declined, so
@@ -17,24 +19,40 @@ export async function signIn({
   library,
   store,
   show,
+  onScanned = () => {},
+  cancelled,
   limitMs = LIMIT_MS,
 }: {
   library: PersonalLibrary;
   store: Pick<SessionStore, 'save'>;
   show: (png: string) => void;
+  /** The phone has the code, and its owner has yet to agree. */
+  onScanned?: () => void;
+  /** Nothing is kept after it. */
+  cancelled?: AbortSignal;
   limitMs?: number;
 }): Promise<SignInEnd> {
+  let actions: QrEvent['actions'] = null;
+  let ended = false;
   let timer: NodeJS.Timeout | undefined;
+  let cancel = () => {};
   return new Promise<SignInEnd>((resolve) => {
-    timer = setTimeout(() => resolve('expired'), limitMs);
-    const leave = (end: SignInEnd, { actions }: QrEvent) => {
+    /** Lets go of the library, which would wait on. */
+    function leave(end: SignInEnd): void {
+      ended = true;
       actions?.abort();
       resolve(end);
-    };
+    }
     function hear(event: QrEvent): void {
+      actions = event.actions ?? actions;
+      if (ended) {
+        actions?.abort();
+        return;
+      }
       if (event.type === QR.generated) show((event.data as { image: string }).image);
-      if (event.type === QR.expired) leave('expired', event);
-      if (event.type === QR.declined) leave('declined', event);
+      if (event.type === QR.scanned) onScanned();
+      if (event.type === QR.expired) leave('expired');
+      if (event.type === QR.declined) leave('declined');
       if (event.type === QR.signedIn)
         keep(event.data).then(
           () => resolve('signed_in'),
@@ -44,6 +62,13 @@ export async function signIn({
     async function keep(left: unknown): Promise<void> {
       await store.save(Credentials.parse(left));
     }
+    cancel = () => leave('cancelled');
+    timer = setTimeout(() => leave('expired'), limitMs);
+    if (cancelled?.aborted) return cancel();
+    cancelled?.addEventListener('abort', cancel, { once: true });
     library.loginQR({}, hear).catch(() => resolve('failed'));
-  }).finally(() => clearTimeout(timer));
+  }).finally(() => {
+    clearTimeout(timer);
+    cancelled?.removeEventListener('abort', cancel);
+  });
 }

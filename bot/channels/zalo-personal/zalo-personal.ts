@@ -68,6 +68,7 @@ export function createZaloPersonal({
   const sending = new Set<Promise<string>>();
   /** Ids of what was just sent, before they stand in the database. */
   const sent = new Set<string>();
+  let waking = new AbortController();
   let state: PersonalState = 'stopped';
   let api: PersonalApi | null = null;
   let running: Promise<void> | null = null;
@@ -82,21 +83,43 @@ export function createZaloPersonal({
   async function supervise(): Promise<void> {
     let failures = 0;
     while (!stopping.signal.aborted) {
-      if (!(await store.hold())) {
+      waking = new AbortController();
+      if (!(await holds())) {
         become('elsewhere');
         await rest(timing.holdEveryMs);
         continue;
       }
       become('connecting');
+      const device = await deviceOr(null);
       const began = Date.now();
       const end = await serve();
       api = null;
-      if (end === 'replaced' || end === 'signed_out') return become(end);
+      if (end === 'stopped') continue;
+      if (end === 'replaced' || end === 'signed_out') {
+        become(end);
+        await untilSomebodyActs(device);
+        continue;
+      }
       // A session that lasted was a good one: the next is tried soon.
       failures = Date.now() - began > timing.lookEveryMs ? 0 : failures + 1;
       become('resting');
       await rest(timing.restMs[Math.min(failures, timing.restMs.length) - 1] ?? timing.restMs[0]!);
     }
+  }
+
+  /** Until somebody has signed in anew, in any process, or wants another try here; the account stays this process's. */
+  async function untilSomebodyActs(device: string | null): Promise<void> {
+    do await rest(timing.holdEveryMs);
+    while (!woken().aborted && (await holds()) && (await deviceOr(device)) === device);
+  }
+
+  /** A database that is away for a while is no reason to give up. */
+  function holds(): Promise<boolean> {
+    return store.hold().catch(() => false);
+  }
+
+  function deviceOr(otherwise: string | null): Promise<string | null> {
+    return store.device().catch(() => otherwise);
   }
 
   /** Whatever goes wrong in here is a lost session, and nothing else of the process hears of it. */
@@ -114,7 +137,7 @@ export function createZaloPersonal({
         },
         onMessages: take,
         onFault: () => logger.warn('a frame of the personal account could not be read'),
-        stopped: AbortSignal.any([stopping.signal, holding.lost]),
+        stopped: AbortSignal.any([woken(), holding.lost]),
       });
     } catch (error) {
       logger.warn({ reason: (error as Error).name }, 'a session of the personal account failed');
@@ -130,7 +153,7 @@ export function createZaloPersonal({
     async function hold(): Promise<void> {
       while (!over.aborted) {
         await sleep(timing.holdEveryMs, undefined, { signal: over });
-        if (!(await store.hold().catch(() => false))) return lost.abort();
+        if (!(await holds())) return lost.abort();
       }
     }
     return { lost: lost.signal, ended: hold().catch(() => {}) };
@@ -172,13 +195,19 @@ export function createZaloPersonal({
     return id;
   }
 
+  /** Aborted when this is to stop, or to look anew. */
+  function woken(): AbortSignal {
+    return AbortSignal.any([stopping.signal, waking.signal]);
+  }
+
   async function rest(ms: number): Promise<void> {
-    await sleep(ms, undefined, { signal: stopping.signal }).catch(() => {});
+    await sleep(ms, undefined, { signal: woken() }).catch(() => {});
   }
 
   return {
     outlet: {
       channel: 'zalo-personal',
+      ready: () => api !== null,
       render: textsOf,
       send,
       // The library cannot be asked: said twice is better than not at all.
@@ -193,13 +222,14 @@ export function createZaloPersonal({
       },
     },
     state: () => state,
-    /** Begins to serve; also after a person has signed in again or closed the other window. */
+    /** Begins to serve, or looks anew: a person has signed in again, or closed the other window. */
     start() {
-      if (state === 'stopped' || state === 'replaced' || state === 'signed_out')
-        running = supervise().catch((error) => {
-          logger.error({ err: error }, 'the personal account is served no more');
-          become('stopped');
-        });
+      if (running !== null) return waking.abort();
+      running = supervise().catch((error) => {
+        logger.error({ err: error }, 'the personal account is served no more');
+        running = null;
+        become('stopped');
+      });
     },
     async close() {
       stopping.abort();

@@ -12,8 +12,8 @@ export interface Activity {
   timestamp?: string;
   text?: string;
   from?: { id?: string; role?: string; name?: string };
-  /** `takesFiles`: the bot says that files may be sent now. */
-  channelData?: { clientActivityID?: string; takesFiles?: boolean };
+  /** `takesFiles`: the bot says that files may be sent now. `streamId`: a part of an answer that is being written, or its end. */
+  channelData?: { clientActivityID?: string; takesFiles?: boolean; streamId?: string };
   attachments?: { name?: string }[];
   suggestedActions?: { actions?: SuggestedAction[] };
 }

@@ -21,6 +21,8 @@ export interface Chat {
   /** The bot's messages that arrived while the chat was live, in order: what to announce and count. */
   news: Message[];
   typing: boolean;
+  /** The bot's answer as far as it stands while it is written; empty otherwise. */
+  writing: string;
   /** Whether the conversation has been reached since `start`. */
   reached: boolean;
   online: boolean;
@@ -84,6 +86,7 @@ export function createChatClient({
     takesFiles: false,
     news: [],
     typing: false,
+    writing: '',
     reached: false,
     online,
     problem: null,
@@ -109,18 +112,19 @@ export function createChatClient({
     showProblem();
   }
 
-  function typing(now: boolean): boolean {
+  function typing(now: boolean, writing = ''): Pick<Chat, 'typing' | 'writing'> {
     clock.clearTimeout(typingTimer);
-    if (now) typingTimer = clock.setTimeout(() => change({ typing: false }), TYPING_MS);
-    return now;
+    if (now) typingTimer = clock.setTimeout(() => change(typing(false)), TYPING_MS);
+    return { typing: now, writing };
   }
 
   function onActivities(activities: Activity[]): void {
     const fresh = transcript.receive(activities);
     const last = activities.at(-1);
     const fromBot = last?.from?.role !== 'user';
-    if (last?.type === 'typing' && fromBot) change({ typing: typing(true) });
-    else change({ typing: fresh.length > 0 ? typing(false) : chat.typing });
+    if (last?.type === 'typing' && fromBot)
+      change(typing(true, last.channelData?.streamId ? last.text : chat.writing));
+    else change(fresh.length > 0 ? typing(false) : {});
     if (!history && fresh.length > 0) change({ news: [...chat.news, ...fresh] });
     history = false;
   }
@@ -182,7 +186,7 @@ export function createChatClient({
         onConversation(conversationId) {
           history = conversationId === before;
           transcript.divide();
-          change({ typing: typing(false) });
+          change(typing(false));
         },
         onActivities,
         onLive: () => change({ reached: true }),
@@ -224,7 +228,7 @@ export function createChatClient({
       transcript.clear();
       problems.sending = problems.receiving = null;
       receiver?.leave();
-      change({ news: [], typing: typing(false), problem: null, reached: false });
+      change({ news: [], ...typing(false), problem: null, reached: false });
     },
     network(isOnline) {
       change({ online: isOnline });

@@ -54,7 +54,9 @@ export function openSocket({
     // A half-dead socket does not answer the closing handshake either: the end is now.
     finish({ useful, collision: how.collision ?? false, asked: how.asked ?? false });
     if (!socket) return;
-    socket.onopen = socket.onmessage = socket.onclose = socket.onerror = null;
+    socket.onopen = socket.onmessage = socket.onclose = null;
+    // One that is closed before it was open says so as an error, which is none any more.
+    socket.onerror = () => {};
     socket.close();
     socket = null;
   }

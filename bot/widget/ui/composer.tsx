@@ -2,11 +2,12 @@
 import type { RefObject } from 'preact';
 import { useLayoutEffect } from 'preact/hooks';
 import { texts } from '../texts.ts';
-import { AttachIcon, SendIcon } from './icons.tsx';
+import { AttachIcon, CameraIcon, SendIcon } from './icons.tsx';
 
 export const LONGEST = 2_000;
 const NEAR_LIMIT = 200;
 const STEP = 50;
+const PHOTOS = 'image/jpeg,image/png,image/webp';
 
 function limit(left: number): string {
   if (left < 0) return texts.over(-left);
@@ -24,16 +25,19 @@ export function Composer({
   field,
   onDraft,
   onSend,
+  takesFiles,
   onFiles,
 }: {
   draft: string;
   field: RefObject<HTMLTextAreaElement | null>;
   onDraft(text: string): void;
   onSend(text: string): void;
-  /** Null while the bot takes no files. */
-  onFiles: ((files: File[]) => void) | null;
+  /** Whether the bot takes files now; otherwise it only looks at a photo of a receipt. */
+  takesFiles: boolean;
+  onFiles(files: File[]): void;
 }) {
   const left = LONGEST - draft.length;
+  const attach = takesFiles ? texts.attach : texts.photo;
 
   useLayoutEffect(() => {
     if (field.current) growToText(field.current);
@@ -53,23 +57,21 @@ export function Composer({
       }}
     >
       <div class="field">
-        {onFiles && (
-          <label class="attach" title={texts.attach}>
-            <AttachIcon />
-            {/* A telephone makes JPEG of its own format where only these are asked for. */}
-            <input
-              class="hidden"
-              type="file"
-              multiple
-              accept="image/jpeg,image/png,image/webp,application/pdf"
-              aria-label={texts.attach}
-              onChange={({ currentTarget: input }) => {
-                if (input.files?.length) onFiles([...input.files]);
-                input.value = '';
-              }}
-            />
-          </label>
-        )}
+        <label class="attach" title={attach}>
+          {takesFiles ? <AttachIcon /> : <CameraIcon />}
+          {/* A telephone makes JPEG of its own format where only these are asked for. */}
+          <input
+            class="hidden"
+            type="file"
+            multiple={takesFiles}
+            accept={takesFiles ? `${PHOTOS},application/pdf` : PHOTOS}
+            aria-label={attach}
+            onChange={({ currentTarget: input }) => {
+              if (input.files?.length) onFiles([...input.files]);
+              input.value = '';
+            }}
+          />
+        </label>
         <textarea
           ref={field}
           rows={1}

@@ -40,7 +40,7 @@ export function MessageLog({
     const box = log.current;
     if (!box || !(nearEnd.current || lastIsOwn)) return;
     box.scrollTop = Math.min(box.scrollHeight - box.clientHeight, beginning(box));
-  }, [last, chat.typing, lastIsOwn]);
+  }, [last, chat.typing, chat.writing, lastIsOwn]);
 
   return (
     <div
@@ -62,6 +62,13 @@ export function MessageLog({
         ) : (
           <Bubble key={entry.key} message={entry} last={entry === last} client={client} />
         ),
+      )}
+      {chat.writing && (
+        <div class="message bot" aria-hidden="true">
+          <div class="bubble">
+            <RichText text={chat.writing} />
+          </div>
+        </div>
       )}
       {chat.typing && (
         <p class="typing">

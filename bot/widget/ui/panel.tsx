@@ -108,7 +108,8 @@ export function Panel({
           send(text);
           onDraft('');
         }}
-        onFiles={chat.takesFiles ? client.attach : null}
+        takesFiles={chat.takesFiles}
+        onFiles={client.attach}
       />
       <div class="hidden" role="status" aria-live="polite" aria-atomic="false">
         {chat.news.slice(-ANNOUNCED).map(({ key, officer, text }) => (

@@ -5,6 +5,7 @@ import { channelHealth } from '../../../api/channels/health.ts';
 import { channelsOf } from '../../../api/channels/routes.ts';
 import { readConfig } from '../../../api/config.ts';
 import type { OpenDatabase } from '../../../api/database/connect.ts';
+import { createWindows } from '../../../bot/channels/zalo-oa/windows.ts';
 import { createClock } from '../../support/clock.ts';
 import { databaseKinds, freshDatabase } from '../../support/databases.ts';
 
@@ -43,8 +44,15 @@ describe.each(databaseKinds)('the channels on the %s database', (kind) => {
   }
 
   it('say nothing of what never was', async () => {
-    const quiet = { heardAt: null, queued: 0, oldestQueuedAt: null, waitingForCitizen: 0, failed: 0 };
-    const none = { ...quiet, lastFailure: null, keysUntil: null };
+    const quiet = {
+      heardAt: null,
+      queued: 0,
+      oldestQueuedAt: null,
+      waitingForCitizen: 0,
+      waitingForQuota: 0,
+      failed: 0,
+    };
+    const none = { ...quiet, lastFailure: null, keysUntil: null, quotas: [] };
     expect(await seen()).toEqual([
       { channel: 'direct-line', troubles: [], ...none },
       { channel: 'zalo-oa', troubles: ['no_consent'], ...none },
@@ -60,7 +68,9 @@ describe.each(databaseKinds)('the channels on the %s database', (kind) => {
     );
     await say('zalo-oa:an', 1, 'queued', ago(9));
     await say('zalo-oa:be', 1, 'queued', ago(30));
-    await tried('zalo-oa:be', 1, -213, ago(30), true);
+    await tried('zalo-oa:be', 1, -230, ago(30), true);
+    // What stands behind it waits as well.
+    await say('zalo-oa:be', 2, 'queued', ago(30));
     await say('zalo-oa:cu', 1, 'failed', ago(3 * 24 * 60));
     await tried('zalo-oa:cu', 1, -32, ago(3 * 24 * 60));
     await say('zalo-oa:cu', 2, 'delivered', ago(2));
@@ -70,10 +80,12 @@ describe.each(databaseKinds)('the channels on the %s database', (kind) => {
       heardAt: ago(2),
       queued: 1,
       oldestQueuedAt: ago(9),
-      waitingForCitizen: 1,
+      waitingForCitizen: 2,
+      waitingForQuota: 0,
       failed: 0,
       lastFailure: null,
       keysUntil: ago(-60),
+      quotas: [],
     });
     await say('zalo-oa:an', 2, 'failed', ago(20));
     await tried('zalo-oa:an', 2, 987654, ago(20));
@@ -90,6 +102,30 @@ describe.each(databaseKinds)('the channels on the %s database', (kind) => {
       keysUntil: null,
     });
     expect((await seen())[0]).toMatchObject({ troubles: [], queued: 0, failed: 0 });
+  });
+
+  it('tell what may still be sent, as it was told last of each kind, and what waits for more', async () => {
+    const { now } = clock;
+    const windows = createWindows({ database, freeMessages: 8, now });
+    for (const id of ['zalo-oa:an', 'zalo-oa:be', 'zalo-oa:cu'] as const)
+      await say(id, 1, 'delivered', ago(60));
+    await windows.noteQuota('zalo-oa:an', { type: 'reply', remain: 7, total: 8 }, ago(9));
+    await windows.noteQuota('zalo-oa:be', { type: 'reply', remain: 0, total: 8 }, ago(5));
+    await windows.noteQuota('zalo-oa:cu', { type: 'sub_quota', remain: 480, total: 500 }, ago(7));
+    await say('zalo-oa:be', 2, 'queued', ago(4));
+    await tried('zalo-oa:be', 2, null, ago(4), true);
+    await database.query(`update deliveries set failure = 'quota'`);
+    const [, account] = await seen();
+    expect(account).toMatchObject({
+      troubles: ['no_consent', 'no_quota'],
+      queued: 0,
+      waitingForCitizen: 1,
+      waitingForQuota: 1,
+    });
+    expect(account!.quotas).toEqual([
+      { type: 'reply', remain: 0, total: 8, toldAt: ago(5) },
+      { type: 'sub_quota', remain: 480, total: 500, toldAt: ago(7) },
+    ]);
   });
 });
 

@@ -50,6 +50,7 @@ describe.each(databaseKinds)('the dialog about a dossier on %s', (kind) => {
       state,
       record: {},
       together: [],
+      showSoFar: () => {},
       signal: new AbortController().signal,
     };
     const adapter = new TranscriptAdapter({ conversations, now: clock.now });

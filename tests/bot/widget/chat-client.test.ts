@@ -132,6 +132,23 @@ describe('a conversation', () => {
     expect(client.chat().typing).toBe(false);
   });
 
+  it('shows an answer while it is written, until the whole takes its place', async () => {
+    const client = open();
+    await vi.waitFor(() => expect(server.conversations.get('c1')?.socket).toBeTruthy());
+    server.typing('c1', 'Dạ, mất');
+    await vi.waitFor(() => expect(client.chat().writing).toBe('Dạ, mất'));
+    server.typing('c1', 'Dạ, mất 5 ngày.');
+    await vi.waitFor(() => expect(client.chat().writing).toBe('Dạ, mất 5 ngày.'));
+    server.typing('c1');
+    server.answer('c1', { type: 'message', text: 'Dạ, mất 5 ngày. Không mất phí.' });
+    await shows(client, 'Xin chào!', 'Dạ, mất 5 ngày. Không mất phí.');
+    expect(client.chat()).toMatchObject({ writing: '', typing: false });
+    server.typing('c1', 'Dạ');
+    await vi.waitFor(() => expect(client.chat().writing).toBe('Dạ'));
+    clock.advance(12_000);
+    expect(client.chat()).toMatchObject({ writing: '', typing: false });
+  });
+
   it('begins anew when asked to, and leaves nothing of the old one', async () => {
     const client = open();
     client.send('cũ');

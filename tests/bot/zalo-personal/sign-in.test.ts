@@ -53,6 +53,40 @@ describe('signing in by QR code', () => {
     expect(aborted).toBe(1);
   });
 
+  it('tells when the phone has the code', async () => {
+    let scans = 0;
+    const scanned: QrEvent = { type: QR.scanned, data: { display_name: 'x' }, actions: null };
+    const library = libraryTelling([code, scanned, 'reject']);
+    const onScanned = () => scans++;
+    expect(await signIn({ library, store: { save: async () => {} }, show: () => {}, onScanned })).toBe(
+      'failed',
+    );
+    expect(scans).toBe(1);
+  });
+
+  it('ends when it is cancelled, lets go of the library, and keeps nothing that comes after', async () => {
+    let aborted = 0;
+    let tell: (event: QrEvent) => void = () => {};
+    const saved: Credentials[] = [];
+    const cancelling = new AbortController();
+    const end = signIn({
+      library: {
+        ...libraryTelling([]),
+        loginQR: (_options, hear) => {
+          tell = hear;
+          return new Promise(() => {});
+        },
+      },
+      store: { save: async (credentials) => void saved.push(credentials) },
+      show: () => cancelling.abort(),
+      cancelled: cancelling.signal,
+    });
+    tell({ ...code, actions: { abort: () => aborted++ } });
+    expect(await end).toBe('cancelled');
+    tell({ type: QR.signedIn, data: CREDENTIALS, actions: null });
+    expect([saved, aborted > 0]).toEqual([[], true]);
+  });
+
   it('ends by itself when nothing comes, and when the page of Zalo has changed', async () => {
     expect(await outcome([code], 10)).toMatchObject({ end: 'expired', saved: [] });
     expect(await outcome(['reject'])).toMatchObject({ end: 'failed', saved: [] });

@@ -88,7 +88,7 @@ describe.each(Object.keys(TROUBLES) as (keyof typeof TROUBLES)[])('in trouble: %
     const slow = trouble === 'hang' || trouble === 'stall';
     const given = await consulting({}, { timeoutMs: slow ? 300 : 20_000 })();
     // A form that came whole counts, whatever was said of its end.
-    const whole = trouble === 'no end' || trouble === 'out of tokens';
+    const whole = trouble === 'whole' || trouble === 'no end' || trouble === 'out of tokens';
     expect(given).toBe(whole ? 1 : null);
     expect(turns).toHaveLength(1);
     expect(turns[0]).toMatchObject({ outcome: whole ? 'used' : 'fallback' });

@@ -1,8 +1,13 @@
 // The language model over an endpoint, against a server that speaks the protocol and fails in every way that real ones do.
 
+import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { awaitAllCallbacks } from '@langchain/core/callbacks/promises';
+import { ChatOpenAICompletions } from '@langchain/openai';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { ModelFailed } from '../../../knowledge/language-model/model-failed.ts';
 import {
@@ -12,6 +17,7 @@ import {
 import type { AskOptions, LanguageModel } from '../../../knowledge/ports.ts';
 import type { ModelServer } from '../../../scripts/evaluation/model/server.ts';
 import { startFaithfulModel, TROUBLES } from '../../support/model-server.ts';
+import { until } from '../../support/until.ts';
 
 const REQUEST = {
   system: 'Bạn giúp {trợ lý}.',
@@ -104,6 +110,7 @@ describe('an endpoint that works', () => {
 });
 
 const EXPECTED: Record<keyof typeof TROUBLES, readonly [written: string, filled: string]> = {
+  whole: ['used', 'used'],
   hang: ['late', 'late'],
   stall: ['late', 'late'],
   cut: ['broken_off', 'broken_off'],
@@ -125,7 +132,9 @@ describe.each(Object.keys(TROUBLES) as (keyof typeof TROUBLES)[])('an endpoint i
 
   it('fails a text once and in time', async () => {
     server.behave({ trouble: TROUBLES[trouble] });
-    expect(await failureOf(written(await open({ timeoutMs })))).toBe(EXPECTED[trouble][0]);
+    const writing = written(await open({ timeoutMs }));
+    if (EXPECTED[trouble][0] === 'used') expect((await writing).join('')).toContain('nguồn chính thức');
+    else expect(await failureOf(writing)).toBe(EXPECTED[trouble][0]);
     expect(server.requests).toHaveLength(1);
   });
 
@@ -137,6 +146,39 @@ describe.each(Object.keys(TROUBLES) as (keyof typeof TROUBLES)[])('an endpoint i
     else expect(await failureOf(filling)).toBe(EXPECTED[trouble][1]);
     expect(server.requests).toHaveLength(1);
   });
+});
+
+it('tells nobody else, though LangChain is told to trace', async () => {
+  let heard = 0;
+  const tracing = createServer((_request, response) => {
+    heard++;
+    response.end('{}');
+  });
+  await once(tracing.listen(0, '127.0.0.1'), 'listening');
+  const endpoint = `http://127.0.0.1:${(tracing.address() as AddressInfo).port}`;
+  vi.stubEnv('LANGSMITH_TRACING', 'true');
+  vi.stubEnv('LANGCHAIN_CALLBACKS_BACKGROUND', 'false');
+  vi.stubEnv('LANGSMITH_ENDPOINT', endpoint);
+  vi.stubEnv('LANGSMITH_API_KEY', 'key');
+  try {
+    const model = await open();
+    await written(model);
+    await model.fillIn(REQUEST, FORM);
+    await awaitAllCallbacks();
+    expect(heard).toBe(0);
+    // What would be told without us.
+    await new ChatOpenAICompletions({
+      model: 'm',
+      apiKey: 'k',
+      configuration: { baseURL: server.baseUrl },
+    }).invoke('x');
+    await awaitAllCallbacks();
+    await until(async () => heard > 0);
+  } finally {
+    vi.unstubAllEnvs();
+    tracing.closeAllConnections();
+    tracing.close();
+  }
 });
 
 it('is given up when the caller gives up', async () => {

@@ -40,6 +40,14 @@ describe('a model that keeps to its task', () => {
       });
   });
 
+  it('is told of as far as it stands, each time with all that stood before', async () => {
+    const parts: string[] = [];
+    const { value } = await phrase(saying(GOOD), PHRASING, {}, (part) => parts.push(part));
+    expect(parts).toHaveLength(4);
+    for (const part of parts) expect(value!.startsWith(part)).toBe(true);
+    expect(parts[0]).toBe('**Đăng ký khai sinh**\nDạ, thời gian giải quyết là 5 ngày làm việc.');
+  });
+
   it('may name whoever asks by the placeholder', async () => {
     const { value } = await said(`Dạ, chào anh «họ tên».\n${GOOD}`);
     expect(value).toContain('Dạ, chào anh «họ tên».');

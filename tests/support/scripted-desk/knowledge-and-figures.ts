@@ -77,9 +77,11 @@ const QUIET = {
   queued: 0,
   oldestQueuedAt: null,
   waitingForCitizen: 0,
+  waitingForQuota: 0,
   failed: 0,
   lastFailure: null,
   keysUntil: null,
+  quotas: [],
 };
 
 export const CHANNELS: ChannelHealth[] = [
@@ -87,10 +89,12 @@ export const CHANNELS: ChannelHealth[] = [
   {
     ...QUIET,
     channel: 'zalo-oa',
-    troubles: ['consent_ended', 'stuck', 'failing'],
+    troubles: ['consent_ended', 'stuck', 'no_quota', 'failing'],
     queued: 12,
     oldestQueuedAt: '2026-11-24T01:20:00.000Z',
     waitingForCitizen: 3,
+    waitingForQuota: 1,
+    quotas: [{ type: 'reply', remain: 0, total: 8, toldAt: '2026-11-24T02:00:00.000Z' }],
     failed: 2,
     lastFailure: 'Người dân đã chặn OA',
   },

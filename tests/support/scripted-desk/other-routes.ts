@@ -1,6 +1,7 @@
 // Conversations, hotline, knowledge, staff and figures of the made-up desk over HTTP.
 import type { Express, Request } from 'express';
 import type { AuditPage, ConversationRow } from '../../../api/console/client/shapes.ts';
+import { CODE_PNG } from '../zalo-sign-in-pages.ts';
 import {
   ANSWER,
   CHANNELS,
@@ -46,6 +47,7 @@ export function answerOthers(app: Express, state: DeskState): void {
       at,
       sources: [],
       delivery: 'delivered',
+      deliveryReason: null,
     });
     response.status(204).end();
   });
@@ -94,6 +96,17 @@ export function answerOthers(app: Express, state: DeskState): void {
   app.get('/api/holidays', (_request, response) => void response.json({ days: HOLIDAYS }));
   app.put('/api/holidays/:day', (_request, response) => void response.status(204).end());
   app.get('/api/channels', (_request, response) => void response.json({ channels: CHANNELS }));
+  const signIn = '/api/channels/zalo-personal/sign-in';
+  app.get(signIn, (_request, response) => void response.json(state.signIn));
+  app.post(signIn, (_request, response) => {
+    const changedAt = new Date().toISOString();
+    state.signIn = { state: 'waiting', code: CODE_PNG, until: ago(-100 / 86_400), changedAt };
+    response.status(201).json(state.signIn);
+  });
+  app.delete(signIn, (_request, response) => {
+    state.signIn = { ...state.signIn, state: 'cancelled', code: null, until: null };
+    response.status(204).end();
+  });
   app.get('/api/imports', (_request, response) => void response.json(IMPORTS));
   app.get('/api/reports', (_request, response) => void response.json(REPORTS));
   app.get('/api/reports/tickets', (_request, response) => void response.json(REPORT));

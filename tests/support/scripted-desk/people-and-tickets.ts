@@ -223,6 +223,7 @@ export const ACTIVITIES: Said[] = [
     at: ago(3),
     sources: [],
     delivery: null,
+    deliveryReason: null,
   },
   {
     position: 2,
@@ -237,6 +238,7 @@ export const ACTIVITIES: Said[] = [
       },
     ],
     delivery: 'delivered',
+    deliveryReason: null,
   },
   {
     position: 3,
@@ -246,6 +248,7 @@ export const ACTIVITIES: Said[] = [
     at: ago(2.9),
     sources: [],
     delivery: null,
+    deliveryReason: null,
   },
 ];
 

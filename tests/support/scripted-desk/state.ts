@@ -1,6 +1,12 @@
 // What a test may set of the made-up desk, and what the desk has heard.
 import type { Response } from 'express';
-import type { CannedReply, ConversationRow, Said, TicketView } from '../../../api/console/client/shapes.ts';
+import type {
+  CannedReply,
+  ConversationRow,
+  Said,
+  SignIn,
+  TicketView,
+} from '../../../api/console/client/shapes.ts';
 import type { Role } from '../../../api/route.ts';
 import { COPILOT, type CopilotWrites } from './copilot.ts';
 import { ACTIVITIES, CONVERSATIONS, ROWS, viewOf } from './people-and-tickets.ts';
@@ -25,6 +31,8 @@ export function refuse(response: Response, { status, kind, title, detail }: Refu
     .send(JSON.stringify({ type: `urn:problem:${kind}`, title, status, detail }));
 }
 
+const NO_SIGN_IN: SignIn = { state: 'none', code: null, until: null, changedAt: null };
+
 export function freshState() {
   return {
     role: 'administrator' as Role,
@@ -32,6 +40,7 @@ export function freshState() {
     /** The next request whose `METHOD path` is this one is refused so, once. */
     refuse: null as { request: string; as: Refusing } | null,
     others: [] as string[],
+    signIn: NO_SIGN_IN,
     undoSeconds: 20,
     tickets: new Map<string, TicketView>(ROWS.map((row) => [row.code, structuredClone(viewOf(row))])),
     conversations: structuredClone(CONVERSATIONS) as ConversationRow[],

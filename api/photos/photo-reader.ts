@@ -1,0 +1,43 @@
+// Reads what the codes of a photo say: one photo at a time, in a thread of its own, and nothing of it is kept.
+
+import { sightOfCodes } from '../../bot/photos.ts';
+import type { PhotoReader, PhotoSight } from '../../bot/ports.ts';
+import { createBarcodeThread } from './barcode-thread.ts';
+import { preparations } from './preparations.ts';
+
+/** For a whole photo, however many ways there are to look at it; for one of them; for those before it. */
+const PHOTO_WITHIN_MS = 8_000;
+const PICTURE_WITHIN_MS = 4_000;
+const LONGEST_WAIT_MS = 10_000;
+const NOTHING: PhotoSight = { kind: 'nothing' };
+
+/** The program that reads is loaded with the first photo. */
+export function createPhotoReader({
+  withinMs = PHOTO_WITHIN_MS,
+}: {
+  withinMs?: number;
+} = {}): PhotoReader & { close(): Promise<void> } {
+  const thread = createBarcodeThread({ withinMs: PICTURE_WITHIN_MS });
+  let last: Promise<unknown> = Promise.resolve();
+
+  async function read(bytes: Buffer, thoroughly: boolean): Promise<PhotoSight> {
+    const began = performance.now();
+    for await (const picture of preparations(bytes, { thoroughly })) {
+      const sight = sightOfCodes(await thread.read(picture));
+      if (sight.kind !== 'nothing') return sight;
+      if (performance.now() - began > withinMs) break;
+    }
+    return NOTHING;
+  }
+
+  return {
+    look(bytes, { thoroughly }) {
+      const asked = performance.now();
+      const isLate = () => performance.now() - asked > LONGEST_WAIT_MS;
+      const look = last.then(() => (isLate() ? NOTHING : read(bytes, thoroughly))).catch(() => NOTHING);
+      last = look;
+      return look;
+    },
+    close: thread.close,
+  };
+}

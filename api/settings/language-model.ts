@@ -1,0 +1,30 @@
+// The language model: switched on whole or not at all.
+
+import { MODEL_MODES } from '../../knowledge/language-model/consult.ts';
+import type { Config } from '../config.ts';
+import type { Judge } from './variables.ts';
+
+const OPENAI = 'https://api.openai.com/v1';
+
+/** A key or a name that lies in the environment for something else switches nothing on. */
+export function languageModel({ faults, text, secret, integer, oneOf, httpUrl }: Judge): Config['model'] {
+  const mode = oneOf('MODEL_MODE', MODEL_MODES, 'off');
+  const model = text('CHAT_MODEL');
+  const given = httpUrl('OPENAI_BASE_URL');
+  const isGiven = text('OPENAI_BASE_URL') !== null;
+  const apiKey = text('OPENAI_API_KEY') === null ? null : secret('OPENAI_API_KEY', 1);
+  const limits = {
+    timeoutMs: integer('MODEL_TIMEOUT_MS', { standard: 6_000, min: 200, max: 30_000 }),
+    tokensPerDay: integer('MODEL_TOKENS_PER_DAY', { standard: 500_000, min: 1, max: 1_000_000_000 }),
+    tokensPerConversation: integer('MODEL_TOKENS_PER_CONVERSATION', {
+      standard: 30_000,
+      min: 1,
+      max: 1_000_000_000,
+    }),
+  };
+  if (mode === 'off') return null;
+  if (model === null) faults.push(`CHAT_MODEL: expected the name of a model, since MODEL_MODE is ${mode}`);
+  if (!isGiven && apiKey === null)
+    faults.push('OPENAI_API_KEY: expected a key, or in OPENAI_BASE_URL an endpoint that wants none');
+  return model === null ? null : { mode, model, baseUrl: given ?? OPENAI, apiKey, ...limits };
+}
