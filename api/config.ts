@@ -11,8 +11,7 @@ import type { ModelMode } from '../knowledge/language-model/consult.ts';
 import type { ModelEndpoint } from '../knowledge/language-model/openai-compatible.ts';
 import type { OfficeHours } from '../knowledge/office-hours.ts';
 import { SHOWN_AS, type ShownAs } from './conversations/shown-as.ts';
-import { copilot } from './settings/copilot.ts';
-import { languageModel } from './settings/language-model.ts';
+import { languageModels } from './settings/language-model.ts';
 import { dossierProvider, embedding, zaloAccount, zaloBot, zaloMedia } from './settings/outside.ts';
 import { judge } from './settings/variables.ts';
 import type { TrySettings } from './tries.ts';
@@ -148,8 +147,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
       }),
     },
     embedding: embedding(variables),
-    model: languageModel(variables),
-    copilot: copilot(variables),
+    ...languageModels(variables),
     contact: {
       phone: text('CONTACT_PHONE'),
       address: text('CONTACT_ADDRESS'),
@@ -193,8 +191,6 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     metrics: { token: secret('METRICS_TOKEN', 16) },
   };
   if (faults.length > 0)
-    throw new ConfigError(
-      `The configuration cannot be used:\n${[...new Set(faults)].map((f) => `- ${f}`).join('\n')}`,
-    );
+    throw new ConfigError(`The configuration cannot be used:\n${faults.map((f) => `- ${f}`).join('\n')}`);
   return config;
 }
