@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import type { AskOptions, LanguageModel, ModelRequest } from '../ports.ts';
-import { chatSettings } from './chat-settings.ts';
+import { chatSettings, untraced } from './chat-settings.ts';
 import { failureOf, ModelFailed } from './model-failed.ts';
 
 export interface ModelEndpoint {
@@ -25,15 +25,7 @@ export async function openModelEndpoint({
   model,
   timeoutMs,
 }: ModelEndpoint): Promise<LanguageModel> {
-  const [{ ChatOpenAICompletions }, { BaseCallbackHandler }] = await Promise.all([
-    import('@langchain/openai'),
-    import('@langchain/core/callbacks/base'),
-  ]);
-  // A tracer of this name keeps LangChain from adding its own, which sends everything to LangSmith where it is asked to.
-  class NoTracer extends BaseCallbackHandler {
-    name = 'langchain_tracer';
-  }
-  const callbacks = [new NoTracer()];
+  const [{ ChatOpenAICompletions }, callbacks] = await Promise.all([import('@langchain/openai'), untraced()]);
   const chat = new ChatOpenAICompletions({
     ...chatSettings({ baseUrl, apiKey, model }),
     maxTokens: MOST_TOKENS,
