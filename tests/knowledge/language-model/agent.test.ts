@@ -117,9 +117,11 @@ it('answers no more than so many calls, however many come at once', async () => 
   expect(model.results().filter((result) => /hết lượt/.test(result))).toHaveLength(92);
 });
 
-describe.each(Object.keys(TROUBLES) as (keyof typeof TROUBLES)[])('a model in trouble: %s', (trouble) => {
+const { whole: _none, ...REAL } = TROUBLES;
+
+describe.each(Object.keys(REAL) as (keyof typeof REAL)[])('a model in trouble: %s', (trouble) => {
   it('fails in time, and is asked once', async () => {
-    model.behave({ trouble: TROUBLES[trouble] });
+    model.behave({ trouble: REAL[trouble] });
     const failing = run(['Xong.'], AbortSignal.timeout(1_000));
     await expect(failing).rejects.toBeInstanceOf(ModelFailed);
     expect(model.requests).toHaveLength(1);
