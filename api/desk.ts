@@ -99,6 +99,7 @@ export async function createDesk({
     ...wordingRoutes({ database, reload: wording.reload, now }),
     ...modelTurnRoutes({ database }),
     ...copilotRoutes({
+      database,
       copilot: bringUpCopilot({
         config,
         database,

@@ -1,17 +1,25 @@
 // The routes of the officers' copilot: they draft, and nothing of theirs is sent.
 
 import { storable } from '../../bot/storable.ts';
+import type { Queryable } from '../../knowledge/ports.ts';
 import { Problem } from '../problem.ts';
 import { ROLES, type Role, type Route, route, staffOf } from '../route.ts';
 import { TicketPath } from '../tickets/views.ts';
 import type { Copilot } from './copilot.ts';
-import { CopilotState, Suggestion, Summary } from './views.ts';
+import { listRuns } from './runs.ts';
+import { CopilotRunPage, CopilotRunsQuery, CopilotState, Suggestion, Summary } from './views.ts';
 
 /** Those who answer citizens. */
 const DESK: readonly Role[] = ['officer', 'coordinator', 'administrator'];
 
 /** `copilot` null: it is not switched on, and says so. */
-export function copilotRoutes({ copilot }: { copilot: Copilot | null }): Route[] {
+export function copilotRoutes({
+  database,
+  copilot,
+}: {
+  database: Queryable;
+  copilot: Copilot | null;
+}): Route[] {
   function switchedOn(): Copilot {
     if (copilot === null) throw new Problem('copilot_off');
     return copilot;
@@ -25,6 +33,18 @@ export function copilotRoutes({ copilot }: { copilot: Copilot | null }): Route[]
       summary: 'Người gọi có dùng được máy gợi ý hay không.',
       output: CopilotState,
       handle: async ({ caller }) => ({ on: copilot !== null && DESK.includes(staffOf(caller).role) }),
+    }),
+    route({
+      method: 'get',
+      path: '/api/copilot/runs',
+      roles: ['coordinator', 'administrator'],
+      summary: 'Những lần hỏi máy gợi ý, đã che thông tin cá nhân, mới nhất trước.',
+      query: CopilotRunsQuery,
+      output: CopilotRunPage,
+      async handle({ query }) {
+        const { runs, next } = await listRuns(database, query);
+        return { runs: runs.map((run) => ({ ...run, at: run.at.toISOString() })), next };
+      },
     }),
     route({
       method: 'post',

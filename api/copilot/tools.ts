@@ -97,7 +97,8 @@ export function createTools({
         for (const { code, summary } of ticket.similar) {
           if ((await ticketIdFor(database, caller, code)) === null) continue;
           note({ kind: 'ticket', code, title: summary });
-          lines.push(masking.mask(`${code}: ${summary}`));
+          // Without its code: it is another citizen's, and of no use in a reply.
+          lines.push(masking.mask(summary));
         }
         return lines.join('\n') || NOTHING;
       },

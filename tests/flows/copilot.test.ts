@@ -127,7 +127,7 @@ describe.each(databaseKinds)('the copilot on the %s database', (kind) => {
       expect(results).toHaveLength(wrong.length);
       expect(results.slice(0, 5)).toEqual(expect.not.arrayContaining([expect.stringContaining('PA-')]));
       expect(results[5]).toBe('Không tìm thấy.');
-      expect(results[6]).toMatch(/^«mã \d»: [^\n]+$/);
+      expect(results[6]).toMatch(/^Bãi rác sau chợ Thu Lộ[^\n]+$/);
       expect(await standing()).toEqual(before);
     });
 
@@ -198,6 +198,15 @@ describe.each(databaseKinds)('the copilot on the %s database', (kind) => {
     );
     const actions = entries.map(({ action }) => action);
     expect(actions).toEqual(expect.arrayContaining(['ticket.read', 'ticket.suggested', 'ticket.summarised']));
+    const page = await office.office.admin.read<{
+      runs: { ticket: string; outcome: string }[];
+      next: string;
+    }>('/api/copilot/runs?outcome=cut&limit=1');
+    expect(page.runs).toMatchObject([{ outcome: 'cut', steps: expect.any(Array) }]);
+    const older = await office.office.admin.read<{ runs: { ticket: string; id: string }[] }>(
+      `/api/copilot/runs?before=${page.next}`,
+    );
+    expect(older.runs.at(-1)).toMatchObject({ id: String(first!.id), ticket: code });
     const { rows } = await office.database.query<{ tokens: string }>(
       'select tokens from model_budget where conversation = $1',
       [`ticket:${code}`],
