@@ -11,7 +11,6 @@ import type { ModelMode } from '../knowledge/language-model/consult.ts';
 import type { ModelEndpoint } from '../knowledge/language-model/openai-compatible.ts';
 import type { OfficeHours } from '../knowledge/office-hours.ts';
 import { SHOWN_AS, type ShownAs } from './conversations/shown-as.ts';
-
 import { openAi } from './settings/openai.ts';
 import { dossierProvider, embedding, zaloAccount, zaloBot, zaloMedia } from './settings/outside.ts';
 import { judge } from './settings/variables.ts';
@@ -46,6 +45,8 @@ export type Config = Readonly<{
   model: (ModelEndpoint & Readonly<BudgetLimits> & Readonly<{ mode: Exclude<ModelMode, 'off'> }>) | null;
   /** Null: voice notes are not heard, and none leaves the server. */
   transcription: Readonly<TranscriptionSettings> | null;
+  /** Null: officers write without suggestions. `timeoutMs`: for one suggestion with all that is looked up for it. */
+  copilot: (ModelEndpoint & Readonly<BudgetLimits>) | null;
   /** How to reach the Center; null where it was not given, and then nothing is said. */
   contact: Readonly<{ phone: string | null; address: string | null; hours: string | null }>;
   /** Times in working days; `undoSeconds`: how long a reply is held; `letterTemplates` null: only our own templates; `tries` as at dossiers. */

@@ -15,6 +15,8 @@ import type { Config } from './config.ts';
 import { createLive } from './conversations/live.ts';
 import { conversationRoutes } from './conversations/routes.ts';
 import { shownAs } from './conversations/shown-as.ts';
+import { bringUpCopilot } from './copilot/bring-up.ts';
+import { copilotRoutes } from './copilot/routes.ts';
 import { aliasRoutes } from './gaps/aliases.ts';
 import { gapRoutes } from './gaps/gaps.ts';
 import { procedureRoutes } from './gaps/procedures.ts';
@@ -96,6 +98,18 @@ export async function createDesk({
     ...holidayRoutes({ database, reload: calendar.reload, now }),
     ...wordingRoutes({ database, reload: wording.reload, now }),
     ...modelTurnRoutes({ database }),
+    ...copilotRoutes({
+      database,
+      copilot: bringUpCopilot({
+        config,
+        database,
+        notices,
+        calendar: calendar.calendar,
+        answering,
+        logger,
+        now,
+      }),
+    }),
     ...(answering === null
       ? []
       : [

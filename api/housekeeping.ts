@@ -5,6 +5,7 @@ import type { Handovers } from '../bot/handover.ts';
 import type { Database } from '../knowledge/ports.ts';
 import type { KeptFiles } from './attachments/store.ts';
 import type { Config } from './config.ts';
+import { eraseOldRuns } from './copilot/runs.ts';
 import { regularly } from './regularly.ts';
 import { forgetOld } from './retention.ts';
 import { forgetOldTries } from './tries.ts';
@@ -39,6 +40,16 @@ export function keepHouse({
       name: 'words that were kept long enough',
       everyMs: 24 * HOUR_MS,
       work: () => forgetOld({ database, days: config.retention.days, now: now() }),
+      logger,
+    }),
+    regularly({
+      name: 'words of the copilot that were kept long enough',
+      everyMs: HOUR_MS,
+      work: () =>
+        eraseOldRuns(database, {
+          before: new Date(now().getTime() - config.retention.days * 24 * HOUR_MS),
+          at: now(),
+        }),
       logger,
     }),
     regularly({

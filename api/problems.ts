@@ -1,10 +1,12 @@
 // Every refusal a caller of the HTTP interface can meet: its status and what a person reads, in one table.
 
+import { COPILOT_PROBLEMS } from './copilot-problems.ts';
 import { KNOWLEDGE_PROBLEMS } from './knowledge-problems.ts';
 
 type Wording = Readonly<{ status: number; title: string; detail: string }>;
 
 export const PROBLEMS = {
+  ...COPILOT_PROBLEMS,
   ...KNOWLEDGE_PROBLEMS,
   invalid: {
     status: 400,

@@ -69,7 +69,12 @@ select exists (
   select from ticket_events where ticket_id = $1 and kind = 'read' and staff_id = $2 and at > $3
 ) as read`;
 
-export function createShowing({ fillers, ...parts }: TicketParts & { fillers: readonly Phrase[] }) {
+export function createShowing({
+  fillers,
+  ...parts
+}: Pick<TicketParts, 'database' | 'calendar' | 'rules' | 'notices' | 'now'> & {
+  fillers: readonly Phrase[];
+}) {
   const { database, calendar, rules, notices, now } = parts;
 
   /** For whoever has just changed it, wherever it has gone. Throws Problem `no_such_ticket`. */

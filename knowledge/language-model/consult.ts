@@ -1,10 +1,9 @@
 // Asks the model one thing: within its budget, within the time of the turn, not while it rests after a failure, and written down.
 
-import { type Breaker, createBreaker } from '../embedding/breaker.ts';
 import type { AskOptions, LanguageModel } from '../ports.ts';
+import { createAttempt, roughTokens } from './attempt.ts';
 import type { Budget } from './budget.ts';
-import { fallback, type Judged, type ModelOutcome } from './judged.ts';
-import { failureOf, ModelFailed } from './model-failed.ts';
+import type { Judged, ModelOutcome } from './judged.ts';
 import { type Noted, noting } from './noting.ts';
 import { MOST_TOKENS } from './openai-compatible.ts';
 import type { PromptName } from './prompts.ts';
@@ -50,11 +49,7 @@ export type Consult = <T>(
   use: Use<T>,
 ) => Promise<T | null>;
 
-/** A rough count for what is reserved, and for models that do not say: a Vietnamese syllable is two tokens or so. */
-const CHARACTERS_PER_TOKEN = 2;
 const LONGEST_PROMPT = 1_500;
-/** Less time than this is none. */
-const LEAST_MS = 20;
 
 export function createConsult({
   open,
@@ -63,8 +58,8 @@ export function createConsult({
   budget,
   record,
   now,
-  onDown = () => {},
-  onUp = () => {},
+  onDown,
+  onUp,
   onTrouble = () => {},
 }: {
   /** Called once, at the first question; again when it failed. */
@@ -79,7 +74,7 @@ export function createConsult({
   /** The budget or the record could not be kept. */
   onTrouble?: (error: unknown) => void;
 }): Consult {
-  const breaker = createBreaker({ now, onDown, onUp });
+  const attempt = createAttempt({ budget, now, onDown, onUp });
   const model = openedOnce(open);
 
   /** What the use came to, and what the model was asked and answered for it. */
@@ -88,17 +83,18 @@ export function createConsult({
     use: Use<T>,
   ): Promise<{ judged: Judged<T>; noted: Noted }> {
     let noted: Noted = { prompt: '', reply: '', usage: null };
-    const left = until - performance.now();
-    if (left < LEAST_MS) return { judged: fallback('late'), noted };
-    const reservation = await budget.reserve(conversation, LONGEST_PROMPT + MOST_TOKENS);
-    if (reservation === null) return { judged: fallback('over_budget'), noted };
-    const judged = await guarded(breaker, left, async (signal) => {
-      const notes = noting(await model());
-      noted = notes.noted;
-      return use(notes.model, { signal });
-    });
-    const { tokensIn, tokensOut } = taken(noted);
-    await reservation.settle(tokensIn + tokensOut);
+    const judged = await attempt(
+      { conversation, until, tokens: LONGEST_PROMPT + MOST_TOKENS },
+      async (signal) => {
+        const notes = noting(await model());
+        noted = notes.noted;
+        return use(notes.model, { signal });
+      },
+      () => {
+        const { tokensIn, tokensOut } = taken(noted);
+        return tokensIn + tokensOut;
+      },
+    );
     return { judged, noted };
   }
 
@@ -122,37 +118,9 @@ export function createConsult({
   };
 }
 
-async function guarded<T>(
-  breaker: Breaker,
-  ms: number,
-  ask: (stop: AbortSignal) => Promise<Judged<T>>,
-): Promise<Judged<T>> {
-  if (!breaker.permits()) return fallback('resting');
-  const stop = new AbortController();
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => {
-      reject(new ModelFailed('late'));
-      stop.abort();
-    }, ms);
-  });
-  try {
-    const judged = await Promise.race([ask(stop.signal), late]);
-    breaker.succeeded();
-    return judged;
-  } catch (error) {
-    const failed = failureOf(error);
-    breaker.failed(failed);
-    return fallback(failed.failure);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
 function taken({ prompt, reply, usage }: Noted): { tokensIn: number; tokensOut: number } {
   if (usage !== null) return usage;
-  const rough = (text: string) => Math.ceil(text.length / CHARACTERS_PER_TOKEN);
-  return { tokensIn: rough(prompt), tokensOut: rough(reply) };
+  return { tokensIn: roughTokens(prompt), tokensOut: roughTokens(reply) };
 }
 
 function openedOnce(open: () => Promise<LanguageModel>): () => Promise<LanguageModel> {

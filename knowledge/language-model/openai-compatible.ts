@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import type { AskOptions, LanguageModel, ModelRequest } from '../ports.ts';
-import { cappedFetch } from './capped-fetch.ts';
+import { chatSettings, untraced } from './chat-settings.ts';
 import { failureOf, ModelFailed } from './model-failed.ts';
 
 export interface ModelEndpoint {
@@ -14,10 +14,9 @@ export interface ModelEndpoint {
   timeoutMs: number;
 }
 
-/** Longest answer, in tokens as asked for, in characters, and in bytes as they come (a streamed token in some 250). */
+/** Longest answer, in tokens as asked for and in characters. */
 export const MOST_TOKENS = 700;
 const MOST_CHARACTERS = 6_000;
-const MOST_BYTES = 512 * 1024;
 
 /** LangChain is loaded only here: who has no model does not pay for it. */
 export async function openModelEndpoint({
@@ -26,28 +25,10 @@ export async function openModelEndpoint({
   model,
   timeoutMs,
 }: ModelEndpoint): Promise<LanguageModel> {
-  const [{ ChatOpenAICompletions }, { BaseCallbackHandler }] = await Promise.all([
-    import('@langchain/openai'),
-    import('@langchain/core/callbacks/base'),
-  ]);
-  // A tracer of this name keeps LangChain from adding its own, which sends everything to LangSmith where it is asked to.
-  class NoTracer extends BaseCallbackHandler {
-    name = 'langchain_tracer';
-  }
-  const callbacks = [new NoTracer()];
+  const [{ ChatOpenAICompletions }, callbacks] = await Promise.all([import('@langchain/openai'), untraced()]);
   const chat = new ChatOpenAICompletions({
-    model,
-    apiKey: apiKey ?? 'none',
+    ...chatSettings({ baseUrl, apiKey, model }),
     maxTokens: MOST_TOKENS,
-    // Its retries wait as long as the server says, and a citizen does not.
-    maxRetries: 0,
-    configuration: {
-      baseURL: baseUrl,
-      organization: null,
-      project: null,
-      logLevel: 'off',
-      fetch: cappedFetch(MOST_BYTES),
-    },
   });
 
   return {
@@ -112,7 +93,8 @@ function messagesOf({ system, user }: ModelRequest): [string, string][] {
   ];
 }
 
-const Usage = z.object({ input_tokens: z.int().nonnegative(), output_tokens: z.int().nonnegative() });
+/** What LangChain says that a message took. */
+export const Usage = z.object({ input_tokens: z.int().nonnegative(), output_tokens: z.int().nonnegative() });
 
 function tellUsage(message: object, onUsage: AskOptions['onUsage']): void {
   const usage = Usage.safeParse((message as { usage_metadata?: unknown }).usage_metadata);

@@ -36,6 +36,7 @@ describe('configuration', () => {
       embedding: null,
       model: null,
       transcription: null,
+      copilot: null,
       contact: { phone: null, address: null, hours: null },
       tickets: {
         days: { refuse: 2, ask: 5, answer: 15, publish: 2 },

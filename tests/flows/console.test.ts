@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { channels } from '../../api/console/texts/channels.ts';
+import { copilot } from '../../api/console/texts/copilot.ts';
 import { hotline } from '../../api/console/texts/hotline.ts';
 import { knowledge } from '../../api/console/texts/knowledge.ts';
 import { overview } from '../../api/console/texts/overview.ts';
@@ -61,6 +62,14 @@ const SCREENS: Readonly<Record<string, Visited>> = {
       await page.getByRole('button', { name: ticket.letter }).click();
       await page.getByLabel(ticket.letterDialog.kind).selectOption('apology');
       await page.getByLabel(ticket.letterDialog.newDay).waitFor();
+    },
+  },
+  'ticket with drafts of the copilot': {
+    path: `/tickets/${CODE}`,
+    ready: '.said',
+    async act(page) {
+      await page.getByRole('button', { name: copilot.suggest }).click();
+      await page.getByRole('region', { name: copilot.mark }).waitFor();
     },
   },
   'ticket that is not there': { path: '/tickets/PA-2026-999999', ready: '.failure' },

@@ -9,6 +9,7 @@ import type { Session } from '../../api/console/client/shapes.ts';
 import { createConsoleRouter } from '../../api/console/serve.ts';
 import { answerProblems, unknownRoute } from '../../api/problem.ts';
 import { securityHeaders } from '../../api/security-headers.ts';
+import { answerCopilot } from './scripted-desk/copilot.ts';
 import { answerOthers } from './scripted-desk/other-routes.ts';
 import { ago, ME } from './scripted-desk/people-and-tickets.ts';
 import { freshState, refuse } from './scripted-desk/state.ts';
@@ -94,6 +95,7 @@ export async function startScriptedDesk() {
 
   answerTickets(app, state);
   answerOthers(app, state);
+  answerCopilot(app, state);
   app.use(unknownRoute, answerProblems({ logger: pino({ level: 'silent' }) }));
   const server = createServer(app);
   server.listen(0, '127.0.0.1');

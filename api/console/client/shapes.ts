@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type { Gap } from '../../../bot/gaps.ts';
 import type { Trouble } from '../../channels/health.ts';
 import type { SignIn as SignInView } from '../../channels/views.ts';
+import type * as copilot from '../../copilot/views.ts';
 import type { Import, ImportList } from '../../imports/views.ts';
 import type * as modelTurns from '../../model-turns/views.ts';
 import type { ReportList, Report as ReportView } from '../../reports/views.ts';
@@ -21,6 +22,8 @@ export type CannedReply = z.output<typeof views.CannedReply>;
 
 export type ModelTurnRow = z.output<typeof modelTurns.ModelTurnRow>;
 export type ModelTurnPage = z.output<typeof modelTurns.ModelTurnPage>;
+export type Suggestion = z.output<typeof copilot.Suggestion>;
+export type Summary = z.output<typeof copilot.Summary>;
 
 export interface Person {
   id: string;

@@ -80,6 +80,8 @@ export const staff = {
       'ticket.noted': 'Ghi chú nội bộ',
       'ticket.replied': 'Trả lời người dân',
       'ticket.reply_undone': 'Rút lại câu trả lời',
+      'ticket.suggested': 'Xin máy gợi ý trả lời',
+      'ticket.summarised': 'Xin máy tóm tắt trò chuyện',
       'ticket.linked': 'Gộp sự việc',
       'ticket.letter': 'Soạn văn bản',
       'ticket.read': 'Xem phản ánh',

@@ -10,6 +10,7 @@ import { Failure } from '../parts/failure.tsx';
 import { isSend } from '../parts/keys.ts';
 import { ticket as texts } from '../texts/ticket.ts';
 import { useTicketChange } from './change.tsx';
+import { Suggest } from './suggest.tsx';
 import { UndoBar } from './undo-bar.tsx';
 
 const LONGEST = 4_000;
@@ -49,10 +50,9 @@ export function ReplyBox({
     if (ready && !reply.pending) reply.run({ text: text.trim(), closing, linked });
   }
 
-  function insert(id: string): void {
-    const chosen = canned.data?.replies.find((one) => one.id === id);
-    if (!chosen) return;
-    setText(text.trim() === '' ? chosen.text : `${text.trimEnd()}\n${chosen.text}`);
+  function insert(given: string | undefined): void {
+    if (given === undefined) return;
+    setText(text.trim() === '' ? given : `${text.trimEnd()}\n${given}`);
     field.current?.focus();
   }
 
@@ -78,9 +78,12 @@ export function ReplyBox({
               { value: '', label: texts.reply.canned },
               ...canned.data!.replies.map(({ id, title }) => ({ value: id, label: title })),
             ]}
-            onChange={(event) => insert(event.currentTarget.value)}
+            onChange={({ currentTarget: { value } }) =>
+              insert(canned.data?.replies.find(({ id }) => id === value)?.text)
+            }
           />
         )}
+        <Suggest key={ticket.code} code={ticket.code} onUse={insert} />
         <Textarea
           ref={field}
           aria-label={texts.reply.field}

@@ -11,9 +11,11 @@ import { Failure } from '../parts/failure.tsx';
 import { Loading } from '../parts/loading.tsx';
 import { Nothing } from '../parts/nothing.tsx';
 import { ticket as texts } from '../texts/ticket.ts';
+import { SHORT, SumUp } from './sum-up.tsx';
 
-export function TicketTalk({ ticket: { conversationId, openedIn } }: { ticket: TicketView }) {
+export function TicketTalk({ ticket: { code, conversationId, openedIn } }: { ticket: TicketView }) {
   const read = useRead<ConversationView>(conversationId && conversationAddress(conversationId));
+  const isLong = read.data !== undefined && (read.data.earlier || read.data.activities.length > SHORT);
   return (
     <Paper withBorder p="md" component="section" aria-labelledby="talk-title">
       <div className="section-head">
@@ -32,6 +34,7 @@ export function TicketTalk({ ticket: { conversationId, openedIn } }: { ticket: T
       {conversationId === null && <Nothing title={texts.talk.none}>{texts.talk.noneMore}</Nothing>}
       {conversationId && read.isPending && <Loading lines={3} />}
       {read.isError && <Failure of={read.error} onRetry={() => void read.refetch()} />}
+      {conversationId && isLong && <SumUp key={code} code={code} />}
       {conversationId && read.data && (
         <Talk
           id={conversationId}

@@ -8,6 +8,7 @@ import type {
   TicketView,
 } from '../../../api/console/client/shapes.ts';
 import type { Role } from '../../../api/route.ts';
+import { COPILOT, type CopilotWrites } from './copilot.ts';
 import { ACTIVITIES, CONVERSATIONS, ROWS, viewOf } from './people-and-tickets.ts';
 
 export interface Refusing {
@@ -51,6 +52,8 @@ export function freshState() {
         text: 'Kính gửi {ten}, phản ánh {ma} đang được {co_quan} kiểm tra.',
       },
     ] as CannedReply[],
+    /** What the copilot writes; null: it is off. */
+    copilot: structuredClone(COPILOT) as CopilotWrites | null,
     /** Every change, as `METHOD path` with its body. */
     heard: [] as { request: string; body: unknown }[],
   };
