@@ -21,7 +21,7 @@ export const texts = {
   placeholder: 'Nhập câu hỏi…',
   send: 'Gửi',
   attach: 'Gửi kèm ảnh hoặc PDF (đừng gửi ảnh căn cước)',
-  photo: 'Gửi ảnh giấy hẹn (đừng gửi ảnh căn cước)',
+  photo: 'Chụp giấy hẹn để tra hồ sơ (đừng chụp căn cước)',
   readAloud: 'Đọc cho tôi nghe',
   hush: 'Dừng đọc',
   large: 'Chữ to',

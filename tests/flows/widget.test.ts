@@ -174,6 +174,8 @@ describe.runIf(hasBrowser)('the widget in a browser', () => {
     const suggestion = page.getByRole('group', { name: texts.suggestions }).getByRole('button').last();
     const title = await suggestion.textContent();
     await page.keyboard.press('Shift+Tab');
+    expect(await focused()).toBe(texts.photo);
+    await page.keyboard.press('Shift+Tab');
     expect(await focused()).toBe(title);
     await page.keyboard.press('Enter');
     await own(page).getByText(title!, { exact: true }).waitFor();
