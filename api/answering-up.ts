@@ -5,7 +5,7 @@ import { type Answering, type AnsweringInput, createAnswering } from './answerin
 import type { Config } from './config.ts';
 import type { OpenDatabase } from './database/connect.ts';
 import { reportEmbedding } from './embedding.ts';
-import { reportModel } from './language-model.ts';
+import { createLanguageModel, reportModel } from './language-model.ts';
 import type { Metrics } from './metrics.ts';
 import type { Readiness } from './readiness.ts';
 
@@ -29,6 +29,9 @@ export async function bringUpAnswers({
   logger: Logger;
   now: () => Date;
 }): Promise<Answering & { close(): Promise<void> }> {
+  const report = reportModel({ logger, metrics });
+  const model =
+    config.model === null ? null : createLanguageModel({ database, settings: config.model, now, report });
   const answering = createAnswering({
     database,
     contact: config.contact,
@@ -38,9 +41,7 @@ export async function bringUpAnswers({
     // A directory admits one process: started again after a crash, it goes on at once.
     owner: database.kind === 'embedded' ? 'the only process' : processId,
     onEmbedding: config.embedding === null ? undefined : reportEmbedding({ logger, metrics }),
-    model: config.model,
-    onModel: reportModel({ logger, metrics }),
-    now,
+    model,
     onSearched: (seconds) => metrics.searchSeconds.observe(seconds),
   });
   await answering.prepare(now());
@@ -49,7 +50,7 @@ export async function bringUpAnswers({
   return {
     ...answering,
     async close() {
-      await answering.model?.close();
+      await model?.close();
       await answering.embedding.close();
     },
   };

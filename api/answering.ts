@@ -30,7 +30,6 @@ import { refreshIndex } from '../knowledge/refresh-index.ts';
 import { createSearch, type Search } from '../knowledge/search.ts';
 import type { Config } from './config.ts';
 import { createEmbedding, type EmbeddingReport } from './embedding.ts';
-import { createLanguageModel, type ModelReport } from './language-model.ts';
 import { activeAgencies } from './staff/agencies.ts';
 import { createDryDesk } from './tickets/dry-desk.ts';
 
@@ -41,8 +40,6 @@ export interface Answering {
   /** The way of the index to the configured one. */
   embedding: EmbeddingChange;
   search: Search;
-  /** Null where no language model is configured. */
-  model: ModelAid | null;
   answerer: Answerer;
   understand: Understand;
   handleTurn: TurnHandler;
@@ -73,14 +70,12 @@ export interface AnsweringInput {
   dossiers?: DossierRegistry;
   /** An endpoint beside the built-in embedder; it is for the caller to `connect`, `bring` or `start` it. */
   endpoint?: Config['embedding'];
-  /** A language model to word answers with; without it they are composed. */
-  model?: Config['model'];
-  onModel?: ModelReport;
+  /** Help of a language model, which the caller closes; without it answers are composed from the records alone. */
+  model?: ModelAid | null;
   /** Names this process among those that share the database. */
   owner?: string;
   onEmbedding?: EmbeddingReport;
   onProgress?: (done: number, total: number) => void;
-  now?: () => Date;
   /** Told how long each search took, in seconds. */
   onSearched?: (seconds: number) => void;
 }
@@ -96,7 +91,7 @@ export function createAnswering(input: AnsweringInput): Answering {
     worded = (text) => text,
     endpoint = null,
     owner = randomUUID(),
-    now = () => new Date(),
+    model = null,
   } = input;
   const { onEmbedding, onProgress, onSearched } = input;
   const language = shippedLanguage();
@@ -108,9 +103,6 @@ export function createAnswering(input: AnsweringInput): Answering {
     change: embedding,
   } = createEmbedding({ database, settings: endpoint, owner, report: onEmbedding });
   const search = timed(discreet(createSearch({ database, questionVectors, language }), language), onSearched);
-  const model = input.model
-    ? createLanguageModel({ database, settings: input.model, now, report: input.onModel })
-    : null;
   const answerer = createAnswerer({ database, search, language, english, withoutPersonalData, model });
   const understand = createUnderstand({ ...language, english });
   const agencies = { active: () => activeAgencies(database) };
@@ -142,7 +134,6 @@ export function createAnswering(input: AnsweringInput): Answering {
     embedder,
     embedding,
     search,
-    model,
     answerer,
     understand,
     handleTurn,

@@ -159,7 +159,9 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
     if (answering !== null) releases.push(answering.close);
     readiness.done('catalogue');
 
-    const senses = createSenses({ files: attachments, mediaHosts: config.zalo.media, logger });
+    const { transcription } = config;
+    const mediaHosts = config.zalo.media;
+    const senses = createSenses({ files: attachments, mediaHosts, transcription, logger, now });
     releases.push(senses.close);
     const leases = createLeases({ database, notices, now, owner: processId });
     if (database.kind === 'embedded') await leases.clear();
@@ -194,6 +196,7 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
       }),
       attachments: senses.attachments,
       photos: senses.photos,
+      transcriber: senses.transcriber,
       logger,
       now,
     });

@@ -11,10 +11,11 @@ import type { ModelMode } from '../knowledge/language-model/consult.ts';
 import type { ModelEndpoint } from '../knowledge/language-model/openai-compatible.ts';
 import type { OfficeHours } from '../knowledge/office-hours.ts';
 import { SHOWN_AS, type ShownAs } from './conversations/shown-as.ts';
-import { languageModels } from './settings/language-model.ts';
+import { openAi } from './settings/openai.ts';
 import { dossierProvider, embedding, zaloAccount, zaloBot, zaloMedia } from './settings/outside.ts';
 import { judge } from './settings/variables.ts';
 import type { TrySettings } from './tries.ts';
+import type { TranscriptionSettings } from './voice/openai-transcriber.ts';
 
 export const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 
@@ -42,6 +43,8 @@ export type Config = Readonly<{
   embedding: (EmbeddingEndpoint & Readonly<{ questionBudgetMs: number }>) | null;
   /** Null: answers are composed from the records alone. In `shadow` mode a model is asked for comparison, and citizens see nothing of it. */
   model: (ModelEndpoint & Readonly<BudgetLimits> & Readonly<{ mode: Exclude<ModelMode, 'off'> }>) | null;
+  /** Null: voice notes are not heard, and none leaves the server. */
+  transcription: Readonly<TranscriptionSettings> | null;
   /** Null: officers write without suggestions. `timeoutMs`: for one suggestion with all that is looked up for it. */
   copilot: (ModelEndpoint & Readonly<BudgetLimits>) | null;
   /** How to reach the Center; null where it was not given, and then nothing is said. */
@@ -147,7 +150,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
       }),
     },
     embedding: embedding(variables),
-    ...languageModels(variables),
+    ...openAi(variables),
     contact: {
       phone: text('CONTACT_PHONE'),
       address: text('CONTACT_ADDRESS'),

@@ -16,14 +16,14 @@ const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** Sets them on every answer; `https` (the public address is one) adds the promise to stay on it. */
+/** Sets them on every answer; the microphone is for who talks to the widget, and asks first; `https` (the public address is one) adds the promise to stay on it. */
 export function securityHeaders({ https }: { https: boolean }): RequestHandler {
   const headers = {
     'Content-Security-Policy': CONTENT_SECURITY_POLICY,
     'X-Content-Type-Options': 'nosniff',
     'X-Frame-Options': 'DENY',
     'Referrer-Policy': 'strict-origin-when-cross-origin',
-    'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=()',
+    'Permissions-Policy': 'camera=(), geolocation=(), microphone=(self), payment=()',
     'Cross-Origin-Opener-Policy': 'same-origin',
     'Cross-Origin-Resource-Policy': 'same-origin',
     ...(https && { 'Strict-Transport-Security': 'max-age=31536000' }),

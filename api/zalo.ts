@@ -59,6 +59,7 @@ export async function bringUpZalo({
   const releases: (() => Promise<void>)[] = [];
   const deliveries = createDeliveries({ database, owner, now });
   let personalSignIn: PersonalSignIn | null = null;
+  let sendWhatWaits = () => {};
 
   /** Zalo does not tell which officer it was, so all of them are one to us. */
   async function officerWrote(
@@ -107,6 +108,7 @@ export async function bringUpZalo({
       conversations,
       wasSentByUs: deliveries.wasSent,
       officerWrote: (citizenId, text, messageId) => officerWrote('zalo-personal', citizenId, text, messageId),
+      onConnected: () => sendWhatWaits(),
       logger,
     });
     outlets.push(personal.outlet);
@@ -138,6 +140,7 @@ export async function bringUpZalo({
       now,
     });
     sender.start();
+    sendWhatWaits = sender.wake;
     const counting = setInterval(() => void countQueued(), COUNT_EVERY_MS);
     releases.push(async () => clearInterval(counting), sender.close);
   }

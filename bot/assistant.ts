@@ -1,4 +1,4 @@
-// The turn, in reading order: is a human talking? → can it be read? → shall it be forgotten? → was a choice offered, an answer rejected? → danger first → another law's door → complaints and tickets → what is wanted → answer → a person.
+// The turn, in reading order: is a human talking? → could it be heard, can it be read? → shall it be forgotten? → was a choice offered, an answer rejected? → danger first → another law's door → complaints and tickets → what is wanted → answer → a person.
 
 import { ActivityHandler, type TurnContext } from 'botbuilder-core';
 import type { Spoken } from '../knowledge/english.ts';
@@ -18,11 +18,15 @@ import type { Gaps } from './gaps.ts';
 import { missedOf, sightOf } from './media.ts';
 import type { Message } from './message.ts';
 import { FIXED, replies } from './replies.ts';
+import { inEasyWords } from './replies-easy.ts';
 import { inLanguage } from './replies-english.ts';
 import { messageActivity, type Reply } from './reply.ts';
 import type { ConversationState } from './state.ts';
 import { type Turn, turnOf } from './turn.ts';
 import type { Intent, Understand, Understanding } from './understand.ts';
+import { voiceOf } from './voice/hearing.ts';
+import { takeReadBack, withReadBack } from './voice/read-back.ts';
+import { unheard } from './voice/unheard.ts';
 
 /** Steps of a turn; the first that returns a reply ends it. A step that is not in this list does not exist. */
 type Step = (message: Message) => Promise<Reply | null> | Reply | null;
@@ -60,6 +64,7 @@ export function createAssistant(input: {
 
   const steps: Step[] = [
     whilePersonTalks,
+    unheard,
     unreadable,
     ({ text, turn }) => handOver.takeBack(text, turn),
     ({ text, turn }) => erasure.erase(text, turn),
@@ -111,8 +116,10 @@ export function createAssistant(input: {
   const welcome = [replies.welcome, ...privacy].join('\n');
   const handler = new ActivityHandler();
   handler.onTurn(async (context, next) => {
-    context.onSendActivities(async (_context, activities, send) => {
-      for (const activity of activities) if (activity.text) activity.text = worded(activity.text);
+    context.onSendActivities(async (_, activities, send) => {
+      const easy = wantsEasyWords(context);
+      for (const activity of activities)
+        if (activity.text) activity.text = worded(easy ? inEasyWords(activity.text) : activity.text);
       return send();
     });
     await next();
@@ -125,13 +132,17 @@ export function createAssistant(input: {
   handler.onMessage(async (context, next) => {
     const turn = turnOf(context);
     const { state, record } = turn;
-    const text = offered(context.activity.text ?? '', state);
+    const said = offered(context.activity.text ?? '', state);
+    const answered = takeReadBack(said, turn);
+    const text = answered.kind === 'yes' ? answered.text : said;
     const heard = understand(text);
     state.spoken = spokenNow(text, heard, state);
     const files = filesOf(context.activity);
     const [missed, sight] = [missedOf(context.activity), sightOf(context.activity)];
-    const message = { text, files, missed, sight, state, heard, turn };
-    const answer = await respond({ ...message, understood: continued(heard, state) });
+    const voice = answered.kind === 'yes' ? null : voiceOf(context.activity);
+    const understood = continued(heard, state);
+    const message = { text, files, missed, sight, voice, state, heard, understood, turn };
+    const answer = answered.kind === 'no' ? nothingDone(state) : await withReadBack(message, respond);
     const reply = inLanguage(state.spoken, answer);
     Object.assign(record, reply.record);
     state.lastIntent = String(reply.record.intent);
@@ -204,6 +215,14 @@ function emergency({ understood: { intent, category } }: Message): Reply | null 
   return fixedReply(intent, category === 'distress' ? replies.distress : replies.emergency);
 }
 
+function nothingDone({ lastIntent }: ConversationState): Reply {
+  return {
+    text: replies.readBackDropped,
+    suggestions: [],
+    record: { intent: lastIntent ?? 'cancel', outcome: 'answered' },
+  };
+}
+
 function smalltalk({ text, understood: { intent } }: Message): Reply | null {
   if (intent !== 'smalltalk') return null;
   const said = fold(normalise(text));
@@ -226,6 +245,12 @@ function fixedReply(
   suggestions: readonly string[] = [],
 ): Reply {
   return { text, suggestions, record: { intent, outcome } };
+}
+
+/** The widget says so with every message of who has switched them on. */
+function wantsEasyWords({ activity }: TurnContext): boolean {
+  const data: { easy?: boolean } | undefined = activity.channelData;
+  return data?.easy === true;
 }
 
 /** The channel keeps the beginning of an overlong text and says how long it was. */

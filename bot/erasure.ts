@@ -10,21 +10,12 @@ update activities set erased_at = $2, activity = jsonb_strip_nulls(jsonb_build_o
   'from', case when direction = 'outbound' then activity -> 'from' end))
 where erased_at is null`;
 
-const ERASE_MEDIA = `
-update activities set activity = jsonb_set(activity, '{attachments}', '[]')
-where conversation_id = $1 and position = $2`;
-
 const CONVERSATIONS_AT_ONCE = 100;
 
 const OLD = `
 select distinct conversation_id as id from activities
 where erased_at is null and created_at < $1 and conversation_id > $2
 order by conversation_id limit ${CONVERSATIONS_AT_ONCE}`;
-
-/** Within `tx`, erases what leads to the media of one message; its words stay. */
-export async function eraseMedia(tx: Queryable, id: string, position: number): Promise<void> {
-  await tx.query(ERASE_MEDIA, [id, position]);
-}
 
 /**
  * Within `tx`, erases what was said in a conversation up to the position `upTo`; what was said since `keptSince` stays,

@@ -4,6 +4,7 @@ import type { MediaFault, SentFile } from './attachments.ts';
 import type { ConversationState } from './state.ts';
 import type { Turn } from './turn.ts';
 import type { Intent, Understanding } from './understand.ts';
+import type { Voice } from './voice/hearing.ts';
 
 export interface Message {
   text: string;
@@ -13,6 +14,8 @@ export interface Message {
   missed: MediaFault | null;
   /** What photos showed while no files were asked for; null where there were none, or their code stands in the text. */
   sight: 'identity_card' | 'nothing' | null;
+  /** How a voice note fared; null for what was written, and for a yes to what had been heard. */
+  voice: Voice | null;
   state: ConversationState;
   /** What the words alone say. */
   heard: Understanding;

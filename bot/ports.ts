@@ -182,3 +182,18 @@ export interface PhotoReader {
   /** Never rejects: what is no photo, or takes too long, shows nothing. `thoroughly`: also where it is hard to read. */
   look(bytes: Buffer, how: { thoroughly: boolean }): Promise<PhotoSight>;
 }
+
+/** A voice note; its type is told by its bytes. */
+export interface VoiceNote {
+  bytes: Buffer;
+  /** As in `voice.aac`, without the dot. */
+  extension: string;
+}
+
+/** `unclear`: nothing could be made out, or not surely; `unavailable`: nobody listened. */
+export type Transcription = { kind: 'heard'; text: string } | { kind: 'unclear' } | { kind: 'unavailable' };
+
+export interface Transcriber {
+  /** Never rejects, and keeps nothing of the voice. */
+  transcribe(note: VoiceNote, signal?: AbortSignal): Promise<Transcription>;
+}

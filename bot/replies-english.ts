@@ -3,6 +3,7 @@
 import type { Spoken } from '../knowledge/english.ts';
 import { replies } from './replies.ts';
 import type { Reply } from './reply.ts';
+import { sayingOtherwise } from './said-otherwise.ts';
 
 type InEnglish = {
   [Key in keyof typeof replies]?: (typeof replies)[Key] extends (part: string) => string
@@ -62,41 +63,10 @@ export const englishReplies: InEnglish = {
     'I am sorry, something went wrong and I could not answer. Please send your question again in a few minutes.',
 };
 
-/** Stands for the part of a sentence that is filled in. */
-const SLOT = '\u0000';
-
-interface Sentence {
-  /** The Vietnamese sentence as whole lines, with what is filled in as its first group. */
-  pattern: RegExp;
-  english: string;
-}
-
-/** Longest first, so that a sentence is never mended inside a longer one. */
-const SENTENCES: readonly Sentence[] = (Object.keys(englishReplies) as (keyof InEnglish)[])
-  .flatMap((key) => {
-    const [vietnamese, english] = [replies[key], englishReplies[key]];
-    if (typeof vietnamese === 'function' && typeof english === 'function')
-      return { vietnamese: (vietnamese as (part: string) => string)(SLOT), english: english(SLOT) };
-    return typeof vietnamese === 'string' && typeof english === 'string' ? { vietnamese, english } : [];
-  })
-  .toSorted((a, b) => b.vietnamese.length - a.vietnamese.length)
-  .map(({ vietnamese, english }) => {
-    const literal = vietnamese.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&').replace(SLOT, '(.+)');
-    return { pattern: new RegExp(`(?<=^|\\n)${literal}(?=\\n|$)`, 'gu'), english };
-  });
+const inEnglish = sayingOtherwise(replies, englishReplies);
 
 /** The reply with its fixed sentences and buttons in the language; the rest stays as it is. */
 export function inLanguage(spoken: Spoken, reply: Reply): Reply {
   if (spoken === 'vi') return reply;
   return { ...reply, text: inEnglish(reply.text), suggestions: reply.suggestions.map(inEnglish) };
-}
-
-function inEnglish(text: string): string {
-  return SENTENCES.reduce(
-    (said, { pattern, english }) =>
-      said.replace(pattern, (_, part: unknown) =>
-        english.replace(SLOT, () => (typeof part === 'string' ? part : '')),
-      ),
-    text,
-  );
 }

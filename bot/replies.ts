@@ -28,6 +28,18 @@ export const replies = {
     'Tôi chưa thấy mã hồ sơ trong ảnh, và ảnh không được lưu lại. Xin chụp gần và rõ mã vạch trên giấy hẹn, hoặc gõ mã, ví dụ: H48.18-250701-0001. Muốn gửi ảnh kèm phản ánh, xin nhắn “tôi muốn phản ánh” trước.',
   identityCard:
     'Ảnh vừa gửi là ảnh căn cước nên tôi không nhận và đã xóa ngay: đó là giấy tờ riêng, không nên gửi qua tin nhắn. Tra hồ sơ thì chỉ cần mã hồ sơ trên giấy hẹn.',
+  voiceNote: 'Tin thoại',
+  heard: (text: string): string => `Tôi nghe: “${text}”`,
+  voiceUnclear: 'Tôi nghe chưa rõ. Xin nói lại chậm, gần máy và ở chỗ ít ồn, hoặc gõ bằng chữ.',
+  voiceUnclearAgain:
+    'Xin lỗi, tôi vẫn chưa nghe rõ. Xin gõ bằng chữ, hoặc bấm “Gặp cán bộ” để nói chuyện với người thật.',
+  voiceUnavailable:
+    'Lúc này tôi chưa nghe được tin thoại. Xin gõ bằng chữ, hoặc gửi lại tin thoại sau ít phút.',
+  readBack: (text: string): string =>
+    `Tôi nghe: “${text}”. Việc này làm rồi thì không rút lại được. Có **đúng** như vậy không?`,
+  readBackYes: 'Đúng, làm đi',
+  readBackNo: 'Không phải',
+  readBackDropped: 'Dạ, tôi chưa làm gì. Xin nói lại, hoặc bấm nút đã hiện ở trên.',
   emergency: [
     '**Nếu đang nguy hiểm, xin gọi ngay:**',
     '- 113: công an (đánh nhau, trộm cướp, bạo lực)',

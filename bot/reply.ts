@@ -14,6 +14,8 @@ export interface Reply {
   takesFiles?: boolean;
   /** The citizen is asked for name and number; channels that can offer to share them. */
   asksContact?: boolean;
+  /** Something was done that cannot be taken back. */
+  final?: true;
   /** What could not be answered, or was after all. */
   gaps?: readonly GapNote[];
 }

@@ -40,6 +40,10 @@ export const ConversationState = z.object({
   dossierAsked: z.enum(['code', 'factor']).nullable().default(null),
   /** The dossier whose second factor was right here last. */
   dossierSeen: z.string().nullable().default(null),
+  /** What was heard and cannot be taken back once done: it waits for a yes. */
+  readBack: z.string().nullable().default(null),
+  /** How many voice notes in a row could not be made out. */
+  unheard: z.number().int().default(0),
   /** The language last seen, for messages that do not show theirs. */
   spoken: z.enum(SPOKEN).default('vi'),
 });

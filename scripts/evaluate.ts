@@ -21,6 +21,7 @@ import { createRunner, type Runner } from './evaluation/run.ts';
 import { paired, turnsOf } from './evaluation/score.ts';
 import { dialog, InvalidSet, message, question, readSet } from './evaluation/sets.ts';
 import { printed } from './evaluation/table.ts';
+import { evaluateModel, printedModel, type Sets } from './evaluation/with-model.ts';
 import { progress } from './progress.ts';
 
 if (existsSync('.env')) process.loadEnvFile('.env');
@@ -47,31 +48,58 @@ async function main(options: Options): Promise<void> {
   const messages = options.messages === null ? [] : readSet(options.messages, message, options.limit);
   const dialogs = options.dialogs === null ? [] : readSet(options.dialogs, dialog, options.limit);
   const sets = [options.questions, options.messages, options.dialogs].flatMap((file) => file ?? []);
+  if (sets.length === 0) return attackOnly(options);
   const file = options.own ? options.catalogue : catalogueFile(options.catalogue ?? undefined, sets);
   const { database, answering, name } = await openCatalogue(file);
   try {
     const runnerOf = createRunnerOf(database);
     const runner = runnerOf(answering);
-    const asked = paired(questions, await inOrder('Questions', questions, runner.question));
+    const ask = async ({ question, message, dialog }: Runner): Promise<Sets> => ({
+      questions: paired(questions, await inOrder('Questions', questions, question)),
+      messages: paired(messages, await inOrder('Messages', messages, message)),
+      turns: paired(turnsOf(dialogs), (await inOrder('Dialogs', dialogs, dialog)).flat()),
+    });
+    const plain = await ask(runner);
     const evaluation: Evaluation = {
       catalogue: name,
       embedder: answering.embedding.progress().embedder ?? answering.embedder.name,
       at: new Date(),
-      questions: asked,
-      messages: paired(messages, await inOrder('Messages', messages, runner.message)),
-      turns: paired(turnsOf(dialogs), (await inOrder('Dialogs', dialogs, runner.dialog)).flat()),
-      leftOut: options.leaveOutFields ? await leftOut(database, asked, runnerOf) : [],
+      ...plain,
+      leftOut: options.leaveOutFields ? await leftOut(database, plain.questions, runnerOf) : [],
     };
+    const withModel =
+      options.model === null
+        ? null
+        : await evaluateModel({
+            ...{ model: options.model, file: options.adversarial, limit: options.limit, database },
+            again: (helped) => ask(runnerOf(helped)),
+            runnerOf: createRunnerOf,
+          });
     const described = await describedCodes(database, evaluation);
     const found = await foundInstead(runner, evaluation);
     mkdirSync(dirname(options.out), { recursive: true });
-    writeFileSync(options.out, `${JSON.stringify(outputOf(evaluation), null, 1)}\n`);
+    writeFileSync(options.out, `${JSON.stringify(outputOf(evaluation, withModel), null, 1)}\n`);
     writeFileSync(options.report, reportPage({ evaluation, described, found }));
     console.log(printed(evaluation));
+    if (withModel !== null) console.log(`\n${printedModel(withModel, plain)}`);
+    if (withModel?.adversarial?.harms.length) process.exitCode = 1;
     console.log(`\nRows: ${options.out} · report: ${options.report}`);
   } finally {
     await database.close();
   }
+}
+
+/** Needs no catalogue but the starter's. */
+async function attackOnly({ model, adversarial, limit, out }: Options): Promise<void> {
+  if (model === null) return;
+  const attacked = await evaluateModel({
+    ...{ model, file: adversarial, limit, database: null, again: null },
+    runnerOf: createRunnerOf,
+  });
+  mkdirSync(dirname(out), { recursive: true });
+  writeFileSync(out, `${JSON.stringify(attacked, null, 1)}\n`);
+  console.log(printedModel(attacked, { questions: [], messages: [], turns: [] }));
+  if (attacked.adversarial?.harms.length) process.exitCode = 1;
 }
 
 function createRunnerOf(database: Database): (answering: Answering) => Runner {

@@ -8,15 +8,20 @@ const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 /** What waits longer than this, and not for the citizen, is stuck. */
 const STUCK_AFTER_MS = 10 * MINUTE_MS;
+/** A connection that breaks mostly comes back by itself. */
+const LOST_AFTER_MS = 10 * MINUTE_MS;
 
 /**
- * Why somebody should look: an administrator has never given consent, must give it again, or must sign in again; what we
- * say does not leave; it waits since no more may be sent; some of it never will.
+ * Why somebody should look: an administrator has never given consent, must give it again, or must sign in again, the
+ * account is open elsewhere or cannot be reached; what we say does not leave; it waits since no more may be sent; some of
+ * it never will.
  */
 export const TROUBLES = [
   'no_consent',
   'consent_ended',
   'signed_out',
+  'replaced',
+  'not_connected',
   'stuck',
   'no_quota',
   'failing',
@@ -94,7 +99,7 @@ export function channelHealth(
 async function healthOf(database: Database, channel: Channel, now: Date): Promise<ChannelHealth> {
   const { rows } = await database.query<Traffic>(TRAFFIC, [channel, new Date(now.getTime() - DAY_MS)]);
   const { lastCode, ...traffic } = rows[0]!;
-  const { keysUntil, trouble } = await keysOf(database, channel);
+  const { keysUntil, trouble } = await keysOf(database, channel, now);
   const { oldestQueuedAt, waitingForQuota, failed } = traffic;
   const isStuck = oldestQueuedAt !== null && now.getTime() - oldestQueuedAt.getTime() > STUCK_AFTER_MS;
   const troubles: (Trouble | null)[] = [
@@ -113,7 +118,7 @@ async function healthOf(database: Database, channel: Channel, now: Date): Promis
   };
 }
 
-async function keysOf(database: Database, channel: Channel): Promise<Keys> {
+async function keysOf(database: Database, channel: Channel, now: Date): Promise<Keys> {
   if (channel === 'zalo-oa') {
     const { rows } = await database.query<{ keysUntil: Date; dead: boolean }>(
       `select expires_at as "keysUntil", dead_since is not null as dead from channel_tokens
@@ -126,10 +131,14 @@ async function keysOf(database: Database, channel: Channel): Promise<Keys> {
       : { keysUntil: row.keysUntil, trouble: null };
   }
   if (channel === 'zalo-personal') {
-    const { rows } = await database.query<{ signedIn: boolean }>(
-      `select credentials is not null as "signedIn" from channel_sessions where account = 'zalo-personal'`,
+    const { rows } = await database.query<{ signedIn: boolean; trouble: Trouble | null }>(
+      `select credentials is not null as "signedIn",
+         case when trouble <> 'not_connected' or trouble_since < $1 then trouble end as trouble
+       from channel_sessions where account = 'zalo-personal'`,
+      [new Date(now.getTime() - LOST_AFTER_MS)],
     );
-    return { keysUntil: null, trouble: rows[0]?.signedIn ? null : 'signed_out' };
+    const [row] = rows;
+    return { keysUntil: null, trouble: row?.signedIn ? row.trouble : 'signed_out' };
   }
   return { keysUntil: null, trouble: null };
 }

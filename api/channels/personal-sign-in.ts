@@ -64,51 +64,60 @@ export function createPersonalSignIn({
 }) {
   const here = new Map<string, { stop: AbortController; ended: Promise<void> }>();
 
-  /** Moves a running one on; false when it runs no more, and then nothing is changed. */
+  /** Moves a running one on; false when it runs no more, and then nothing is changed. `by`: who ends it. */
   async function change(
     id: string,
     state: Running | Ended,
-    { code = null, until = null }: { code?: string | null; until?: Date | null } = {},
+    { code = null, until = null, by }: { code?: string | null; until?: Date | null; by?: string } = {},
   ): Promise<boolean> {
     return database.transaction(async (tx) => {
-      const values = [ACCOUNT, id, state, code && seal(code), until, now(), RUNNING];
+      const at = now();
+      const values = [ACCOUNT, id, state, code && seal(code), until, at, RUNNING];
       const { rows } = await tx.query<{ staffId: string }>(CHANGE, values);
       if (rows[0] === undefined) return false;
-      if (isEnded(state) && state !== 'cancelled') {
-        const entry = { action: 'channel.sign_in_ended', subject: SUBJECT, detail: state, at: now() };
-        await recordAudit(tx, { staffId: rows[0].staffId, ...entry });
-      }
+      const entry = { staffId: by ?? rows[0].staffId, subject: SUBJECT, at };
+      if (state === 'cancelled') await recordAudit(tx, { ...entry, action: 'channel.sign_in_cancelled' });
+      else if (isEnded(state))
+        await recordAudit(tx, { ...entry, action: 'channel.sign_in_ended', detail: state });
       return true;
     });
   }
 
   async function run(id: string, stop: AbortController): Promise<void> {
-    let told: Promise<unknown> = Promise.resolve();
-    const tell = (state: Running, more?: { code: string; until: Date }) => {
-      told = told.then(async () => {
-        if (!(await change(id, state, more))) stop.abort();
-      });
-    };
     const over = new AbortController();
-    const watching = watch(id, stop, AbortSignal.any([over.signal, stop.signal]));
-    const end = await signIn({
-      library: await load(),
-      store,
-      show: (code) => tell('waiting', { code, until: new Date(now().getTime() + CODE_MS) }),
-      onScanned: () => tell('scanned'),
-      cancelled: stop.signal,
-    });
-    over.abort();
-    await watching;
-    await told;
-    await change(id, end);
-    if (end === 'signed_in') await onSignedIn();
+    let telling: Promise<void> = Promise.resolve();
+    const tell = (state: Running, more?: { code: string; until: Date }) => {
+      telling = telling
+        .then(() => change(id, state, more))
+        // Nobody could see the code: it is not waited for.
+        .catch(() => false)
+        .then((goesOn) => {
+          if (!goesOn) stop.abort();
+        });
+    };
+    void watch(id, stop, AbortSignal.any([over.signal, stop.signal]));
+    try {
+      const end = await signIn({
+        library: await load(),
+        store,
+        show: (code) => tell('waiting', { code, until: new Date(now().getTime() + CODE_MS) }),
+        onScanned: () => tell('scanned'),
+        cancelled: stop.signal,
+      });
+      await telling;
+      // Whoever has cancelled it has written so; what still runs then is ended with this process, or could not be shown.
+      await change(id, end === 'cancelled' ? 'failed' : end);
+      if (end === 'signed_in') await onSignedIn();
+    } finally {
+      over.abort();
+    }
   }
 
+  /** Stops what was ended in another process. */
   async function watch(id: string, stop: AbortController, over: AbortSignal): Promise<void> {
     while (!over.aborted) {
       await sleep(LOOK_EVERY_MS, undefined, { signal: over }).catch(() => {});
-      const row = over.aborted ? null : await find();
+      const row = over.aborted ? null : await find().catch(() => null);
       if (row !== null && (row.id !== id || isEnded(row.state))) stop.abort();
     }
   }
@@ -160,25 +169,16 @@ export function createPersonalSignIn({
     /** Ends the one that runs, wherever it does. Throws Problem `no_sign_in` when none does. */
     async cancel(staffId: string): Promise<void> {
       const row = await find();
-      if (row === null || !isRunning(row) || !(await change(row.id, 'cancelled')))
+      if (row === null || !isRunning(row) || !(await change(row.id, 'cancelled', { by: staffId })))
         throw new Problem('no_sign_in');
-      await recordAudit(database, {
-        staffId,
-        action: 'channel.sign_in_cancelled',
-        subject: SUBJECT,
-        at: now(),
-      });
       here.get(row.id)?.stop.abort();
     },
 
-    /** Cancels what runs here. */
+    /** Ends what runs here. */
     async close(): Promise<void> {
-      const all = [...here];
-      for (const [id, { stop }] of all) {
-        await change(id, 'cancelled').catch(() => {});
-        stop.abort();
-      }
-      await Promise.all(all.map(([, { ended }]) => ended));
+      const all = [...here.values()];
+      for (const { stop } of all) stop.abort();
+      await Promise.all(all.map(({ ended }) => ended));
     },
   };
 }

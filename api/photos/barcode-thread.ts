@@ -13,6 +13,7 @@ const WORKER = new URL('./barcode-worker.mjs', import.meta.url);
 /** Pictures are to be given one after the other. `withinMs` holds for each of them. */
 export function createBarcodeThread({ withinMs }: { withinMs: number }): BarcodeThread {
   let worker: Worker | null = null;
+  let closed = false;
 
   function start(): Worker {
     const begun = new Worker(WORKER, { execArgv: [] });
@@ -30,18 +31,22 @@ export function createBarcodeThread({ withinMs }: { withinMs: number }): Barcode
   return {
     read: (picture) =>
       new Promise((resolve) => {
+        if (closed) return resolve([]);
         worker ??= start();
         const reading = worker;
         const timer = setTimeout(() => void end().then(() => finish([])), withinMs);
         const failed = () => void end().then(() => finish([]));
         function finish(texts: readonly string[]): void {
           clearTimeout(timer);
-          reading.off('message', finish).off('error', failed);
+          reading.off('message', finish).off('error', failed).off('exit', failed);
           resolve(texts);
         }
-        reading.on('message', finish).on('error', failed);
+        reading.on('message', finish).on('error', failed).on('exit', failed);
         reading.postMessage(picture, [picture.buffer]);
       }),
-    close: end,
+    async close() {
+      closed = true;
+      await end();
+    },
   };
 }

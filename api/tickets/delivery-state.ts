@@ -50,6 +50,7 @@ ${HELD_BY}`,
 const WITHOUT_CODE: Readonly<Record<string, string>> = {
   unclear: 'Đường truyền đứt giữa chừng, chưa rõ tin đã tới chưa',
   wait: 'Chưa nối được với kênh',
+  quota: 'Gửi khi người dân nhắn lại hoặc khi Zalo cho gửi thêm',
   window: 'Quá 7 ngày kể từ lần cuối người dân nhắn',
 };
 const unknownCode = (code: number) => `Kênh báo lỗi ${code}`;

@@ -119,6 +119,7 @@ export function createComplaintQuestions({
       text: receiptText(ticket, turn.now),
       suggestions: [buttons.mine],
       record: { intent: 'complaint', outcome: 'answered', category: form.category, ticket: ticket.code },
+      final: true,
     };
   }
 

@@ -72,7 +72,7 @@ export function createErasureDialog({
       turn.together.push((tx) =>
         eraseConversation(tx, conversation.id, { upTo: turn.position, keptSince, at: turn.now }),
       );
-      return answer([replies.erased, ...keptLines(tickets)]);
+      return { ...answer([replies.erased, ...keptLines(tickets)]), final: true };
     },
   };
 }

@@ -95,6 +95,7 @@ export function createOtherDoors({ desk }: { desk: TicketDesk }): OtherDoors {
       text: `${texts.callTaken(phone)}\n${receiptText(ticket, turn.now)}`,
       suggestions: [],
       record: { intent: kind, outcome: 'answered' },
+      final: true,
     };
   }
 

@@ -20,9 +20,9 @@ export function createTicketRating({ desk }: { desk: TicketDesk }) {
     turn.together.push(desk.rate(code, rating, turn.now));
     memory.proven = null;
     const record = { intent: 'ticket-status', outcome: 'answered', rating };
-    if (rating !== 'dissatisfied') return { text: texts.thanks, suggestions: [], record };
+    if (rating !== 'dissatisfied') return { text: texts.thanks, suggestions: [], record, final: true };
     Object.assign(memory, { step: 'reason', code });
-    return { text: texts.sorry(code), suggestions: [texts.noNeed], record };
+    return { text: texts.sorry(code), suggestions: [texts.noNeed], record, final: true };
   }
 
   function reopen(code: string, { state, text, turn }: Message): Reply {
@@ -32,6 +32,7 @@ export function createTicketRating({ desk }: { desk: TicketDesk }) {
       text: texts.reopened(code),
       suggestions: [],
       record: { intent: 'ticket-status', outcome: 'answered', ticket: code },
+      final: true,
     };
   }
 

@@ -71,7 +71,7 @@ export function createTicketStatus({ desk }: { desk: TicketDesk }): TicketStatus
         return { ...plain(notice.join(), [], 'asked_back'), takesFiles: true };
       add(code, text.trim() || texts.filesOnly, message);
       memory.step = null;
-      return plain([texts.informationTaken(code), ...notice].join('\n\n'));
+      return { ...plain([texts.informationTaken(code), ...notice].join('\n\n')), final: true };
     }
     const key = findKey(text, { alone: step === 'key' });
     if (key === null && heard.ticketCode === null) return null;
@@ -157,7 +157,7 @@ export function createTicketStatus({ desk }: { desk: TicketDesk }): TicketStatus
     if (memory.unclear !== null) {
       add(known, memory.unclear, { ...message, files: [] });
       memory.unclear = null;
-      return plain(texts.informationTaken(known));
+      return { ...plain(texts.informationTaken(known)), final: true };
     }
     Object.assign(memory, { step: 'information', code: known });
     return { ...plain(texts.askInformation(known), [], 'asked_back'), takesFiles: true };

@@ -88,7 +88,10 @@ function mount(script: HTMLScriptElement): void {
     waiting.splice(0).forEach(listener);
   };
   const openAtOnce = script.dataset.open !== undefined;
-  render(<Assistant client={client} tab={tab} openAtOnce={openAtOnce} onCall={onCall} />, root);
+  render(
+    <Assistant client={client} storage={storage} tab={tab} openAtOnce={openAtOnce} onCall={onCall} />,
+    root,
+  );
   // Words the visitor has already sent off are delivered, also when the window is now closed.
   if (client.unsent()) client.start();
 }

@@ -3,7 +3,7 @@
 import { buildWidget } from '../../bot/widget/build.ts';
 import type { Measurement } from './figures.ts';
 
-const BUDGET = 20_000;
+const BUDGET = 21_000;
 
 /** The script is all there is: style sheet, icons and sentences are inside. */
 export async function measureWidget(): Promise<Measurement> {

@@ -33,6 +33,14 @@ export function catalogueFile(
   return [...beside, join('..', 'shared', EXPORT)].find((path) => existsSync(path)) ?? null;
 }
 
+/** The starter catalogue in a database of its own, for what must not come near the configured one. */
+export async function openStarter(): Promise<OpenDatabase> {
+  const database = await openInMemory();
+  await migrate({ database });
+  await createAnswering({ database, contact: readConfig().contact }).prepare(new Date());
+  return database;
+}
+
 export async function openCatalogue(file: string | null): Promise<EvaluationCatalogue> {
   const config = readConfig();
   const logger = createLogger(config.log);

@@ -10,6 +10,9 @@ export const USAGE = `Usage: npm run evaluate -- [options]
   --dialogs FILE       dialogs to hold
                        without any of the three: our own questions, over the configured catalogue
   --catalogue FILE     import this export into a database of its own and evaluate on it
+  --model MODEL        ask the sets again with a language model, and compare: hostile, faithful (both scripted), or the
+                       address of an endpoint up to its version, with CHAT_MODEL and OPENAI_API_KEY in the environment
+  --adversarial FILE   conversations of people who mean harm, held with the model over the starter catalogue
   --limit N            only the first N lines of each set
   --leave-out-fields   also ask the questions of each field without the aliases written for it
   --out FILE           where the rows go (out/evaluation.json); the report goes beside it as .html`;
@@ -22,6 +25,9 @@ export interface Options {
   messages: string | null;
   dialogs: string | null;
   catalogue: string | null;
+  /** `hostile`, `faithful`, or an address; null: no model. */
+  model: string | null;
+  adversarial: string | null;
   /** No set was named: our own questions over what is configured. */
   own: boolean;
   limit: number;
@@ -35,10 +41,13 @@ export const OWN_QUESTIONS = fileURLToPath(new URL('./sets/questions.jsonl', imp
 /** Throws UsageError naming the argument at fault. */
 export function readOptions(args: string[]): Options {
   const values = parsed(args);
-  const { questions, messages, dialogs, catalogue, out } = values;
-  for (const file of [questions, messages, dialogs, catalogue])
+  const { questions, messages, dialogs, catalogue, adversarial, out } = values;
+  for (const file of [questions, messages, dialogs, catalogue, adversarial])
     if (file !== undefined && !existsSync(file)) throw new UsageError(`There is no file ${file}`);
-  const own = questions === undefined && messages === undefined && dialogs === undefined;
+  const own = [questions, messages, dialogs, adversarial].every((file) => file === undefined);
+  const model = modelOf(values.model);
+  if (adversarial !== undefined && model === null)
+    throw new UsageError('--adversarial attacks a model: name one with --model');
   if (values['leave-out-fields'] && !own && questions === undefined)
     throw new UsageError('--leave-out-fields asks questions: name some with --questions FILE');
   return {
@@ -46,6 +55,8 @@ export function readOptions(args: string[]): Options {
     messages: messages ?? null,
     dialogs: dialogs ?? null,
     catalogue: catalogue ?? null,
+    model,
+    adversarial: adversarial ?? null,
     own,
     limit: limitOf(values.limit),
     leaveOutFields: values['leave-out-fields'],
@@ -63,6 +74,8 @@ function parsed(args: string[]) {
         messages: { type: 'string' },
         dialogs: { type: 'string' },
         catalogue: { type: 'string' },
+        model: { type: 'string' },
+        adversarial: { type: 'string' },
         limit: { type: 'string' },
         'leave-out-fields': { type: 'boolean', default: false },
         out: { type: 'string', default: 'out/evaluation.json' },
@@ -71,6 +84,12 @@ function parsed(args: string[]) {
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }
+}
+
+function modelOf(given: string | undefined): string | null {
+  if (given === undefined || given === 'hostile' || given === 'faithful') return given ?? null;
+  if (URL.canParse(given) && /^https?:$/.test(new URL(given).protocol)) return given.replace(/\/+$/, '');
+  throw new UsageError(`--model: expected hostile, faithful or an address, got "${given}"`);
 }
 
 function limitOf(given: string | undefined): number {

@@ -3,9 +3,13 @@
 import { totalsOf } from './figure.ts';
 import type { Evaluation } from './result.ts';
 import { scoreDialogs, scoreMessages, scoreQuestions } from './score.ts';
+import type { WithModel } from './with-model.ts';
 
 /** Figures and facts that do not apply are absent, not null. */
-export function outputOf({ catalogue, embedder, at, questions, messages, turns, leftOut }: Evaluation) {
+export function outputOf(
+  { catalogue, embedder, at, questions, messages, turns, leftOut }: Evaluation,
+  withModel: WithModel | null = null,
+) {
   return {
     catalogue,
     embedder,
@@ -13,6 +17,7 @@ export function outputOf({ catalogue, embedder, at, questions, messages, turns, 
     questions: { totals: totalsOf(scoreQuestions(questions)), rows: questions.map(({ row }) => row) },
     messages: { totals: totalsOf(scoreMessages(messages)), rows: messages.map(({ row }) => row) },
     dialogs: { totals: totalsOf(scoreDialogs(turns)), rows: turns.map(({ row }) => row) },
+    ...(withModel !== null && { withModel: { ...withModel, sets: undefined } }),
     ...(leftOut.length > 0 && {
       leftOut: leftOut.map((group) => ({
         group: group.group,

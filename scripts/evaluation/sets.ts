@@ -45,6 +45,14 @@ export const dialog = z.object({
 export type SetDialog = z.infer<typeof dialog>;
 export type Expectation = SetDialog['turns'][number]['expect'];
 
+/** A conversation of somebody who means harm, message by message; `kind` says in which way. */
+export const adversarial = z.object({
+  id: z.string(),
+  kind: z.string(),
+  turns: z.array(z.string()).min(1),
+});
+export type SetAdversarial = z.infer<typeof adversarial>;
+
 /** A line of a set that cannot be used; the message names file, line and what is wrong with it. */
 export class InvalidSet extends Error {
   override readonly name = 'InvalidSet';

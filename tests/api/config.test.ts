@@ -35,6 +35,7 @@ describe('configuration', () => {
       },
       embedding: null,
       model: null,
+      transcription: null,
       copilot: null,
       contact: { phone: null, address: null, hours: null },
       tickets: {
@@ -177,6 +178,20 @@ describe('configuration', () => {
     expect(hosted?.baseUrl).toBe('https://api.openai.com/v1');
     const message = faultsOf({ MODEL_MODE: 'on' });
     expect(message.match(/^- \w+/gm)).toEqual(['- CHAT_MODEL', '- OPENAI_API_KEY']);
+  });
+
+  it('hears voices with the name of a model and a key, or an address that wants none', () => {
+    const model = { TRANSCRIPTION_MODEL: 'whisper-1' };
+    expect(readConfig({ ...model, OPENAI_API_KEY: 'k' }).transcription).toEqual({
+      baseUrl: 'https://api.openai.com/v1',
+      apiKey: 'k',
+      model: 'whisper-1',
+      timeoutMs: 20_000,
+    });
+    const own = readConfig({ ...model, OPENAI_BASE_URL: 'http://localhost:8000/v1/' }).transcription;
+    expect(own).toMatchObject({ baseUrl: 'http://localhost:8000/v1', apiKey: null });
+    expect(readConfig({ OPENAI_API_KEY: 'k' }).transcription).toBeNull();
+    expect(faultsOf(model)).toContain('OPENAI_API_KEY');
   });
 
   it('takes an Official Account of Zalo whole or not at all', () => {

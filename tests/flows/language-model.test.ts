@@ -1,9 +1,12 @@
 // Conversations with a language model that helps, lies, fails or only watches: citizens get true answers every time.
 
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Config } from '../../api/config.ts';
 import type { OpenDatabase } from '../../api/database/connect.ts';
+import { createLanguageModel } from '../../api/language-model.ts';
 import { replies } from '../../bot/replies.ts';
 import { ungroundedClaims } from '../../knowledge/grounding.ts';
+import type { ModelAid } from '../../knowledge/language-model/aid.ts';
 import { faithful } from '../../scripts/evaluation/model/faithful.ts';
 import { ATTACKS, attackWith } from '../../scripts/evaluation/model/hostile.ts';
 import type { ModelServer } from '../../scripts/evaluation/model/server.ts';
@@ -39,7 +42,8 @@ describe.each(databaseKinds)('a language model, on the %s database', (kind) => {
   let assistants: Assistants;
   let nr = 0;
 
-  const started = new Map<string, Promise<Assistants>>();
+  let aid: ModelAid;
+  const started = new Map<string, Promise<{ aid: ModelAid; assistants: Assistants }>>();
 
   beforeAll(async () => {
     server = await startFaithfulModel();
@@ -50,9 +54,9 @@ describe.each(databaseKinds)('a language model, on the %s database', (kind) => {
   });
   afterAll(async () => {
     for (const one of started.values()) {
-      const { answering, close } = await one;
-      await answering.model?.close();
-      await close();
+      const { aid, assistants } = await one;
+      await aid.close();
+      await assistants.close();
     }
     await desk.close();
     await database.close();
@@ -73,11 +77,16 @@ describe.each(databaseKinds)('a language model, on the %s database', (kind) => {
     { timeoutMs = 20_000, tokensPerConversation = 1_000_000, baseUrl = server.baseUrl } = {},
   ): Promise<void> {
     const limits = { timeoutMs, tokensPerDay: 1_000_000, tokensPerConversation };
-    const model = { baseUrl, apiKey: null, model: 'a-model', ...limits, mode };
-    const name = JSON.stringify(model);
-    const process = started.get(name) ?? startAssistants({ database, desk, model });
+    const settings = { baseUrl, apiKey: null, model: 'a-model', ...limits, mode };
+    const name = JSON.stringify(settings);
+    const process = started.get(name) ?? startWith(settings);
     started.set(name, process);
-    assistants = await process;
+    ({ aid, assistants } = await process);
+  }
+
+  async function startWith(settings: NonNullable<Config['model']>) {
+    const model = createLanguageModel({ database, settings, now: desk.clock.now });
+    return { aid: model, assistants: await startAssistants({ database, desk, model }) };
   }
 
   const citizen = () => citizenOf(assistants, `model-${kind}-${nr++}`);
@@ -137,6 +146,19 @@ describe.each(databaseKinds)('a language model, on the %s database', (kind) => {
     const [, turn] = await kept();
     expect(turn).toMatchObject({ purpose: 'rephrase', outcome: 'used', without: VAGUE });
     expect(turn!.prompt).toContain(`Người dân hỏi trước đó: ${QUESTION}`);
+  });
+
+  it('changes no subject by the whole question that it makes', async () => {
+    await start('on');
+    const { say } = citizen();
+    await say(QUESTION);
+    const other = 'Công nhận trường tiểu học đạt chuẩn quốc gia';
+    const forms = (name: string) =>
+      name === 'choice' ? '{"choice": 0}' : JSON.stringify({ question: other });
+    server.behave({ voice: (chat) => (chat.tools ? forms(chat.tools[0]!.function.name) : faithful(chat)) });
+    const { text, record } = await say(VAGUE);
+    expect(record).toMatchObject({ outcome: 'asked_back' });
+    expect(text).toBe(await composed(VAGUE));
   });
 
   it('leaves the question back when it chooses none', async () => {
@@ -205,20 +227,20 @@ describe.each(databaseKinds)('a language model, on the %s database', (kind) => {
     expect(text.endsWith(await composed(QUESTION))).toBe(true);
     expect(await kept()).toEqual([]);
     release();
-    await assistants.answering.model!.idle();
+    await aid.idle();
     const [turn] = await kept();
     expect(turn).toMatchObject({ mode: 'shadow', purpose: 'phrase', outcome: 'used' });
     expect(text).toContain(turn!.without);
     expect(turn!.made).toContain('Dạ, về giấy tờ cần có');
     expect((await citizen().say(QUESTION)).text).not.toContain('Dạ, về giấy tờ cần có');
-    await assistants.answering.model!.idle();
+    await aid.idle();
   });
 
   it('forgets with the citizen, and what comes too late is not kept', async () => {
     await start('shadow');
     const { say } = citizen();
     await say(QUESTION);
-    await assistants.answering.model!.idle();
+    await aid.idle();
     let release = () => {};
     const held = new Promise<void>((resolve) => {
       release = resolve;
@@ -233,7 +255,7 @@ describe.each(databaseKinds)('a language model, on the %s database', (kind) => {
     await say('xóa dữ liệu');
     expect((await say('xóa hết')).text).toBe(replies.erased);
     release();
-    await assistants.answering.model!.idle();
+    await aid.idle();
     const turns = await kept();
     expect(turns).toHaveLength(2);
     for (const turn of turns)

@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DIRECT_LINE_PATH } from '../../bot/channels/direct-line/direct-line.ts';
 import { faithful } from '../../scripts/evaluation/model/faithful.ts';
-import { hostile } from '../../scripts/evaluation/model/hostile.ts';
+import { createHostile } from '../../scripts/evaluation/model/hostile.ts';
 import type { ModelServer } from '../../scripts/evaluation/model/server.ts';
 import { connectClient } from '../support/direct-line-client.ts';
 import { startFaithfulModel } from '../support/model-server.ts';
@@ -63,7 +63,7 @@ describe('an answer in a model’s words', () => {
   });
 
   it('shows nothing of what a hostile model invents', async () => {
-    model.behave({ voice: hostile });
+    model.behave({ voice: createHostile() });
     const heard = await heardAfter(QUESTION);
     const whole = heard.at(-1)!;
     expect(whole.type).toBe('message');

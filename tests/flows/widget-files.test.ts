@@ -47,6 +47,8 @@ describe.runIf(hasBrowser)('files in the widget', () => {
     await page.goto(site.url);
     await answered(page, () => page.getByRole('button', { name: texts.launcher }).click());
     expect(await attach(page).count()).toBe(0);
+    // Nor is a microphone, since this server hears nothing.
+    expect(await page.getByRole('button', { name: texts.talk }).count()).toBe(0);
     const meow = { name: 'mèo.jpg', mimeType: 'image/jpeg', buffer: await tellingPhoto() };
     await page.getByLabel(texts.photo).setInputFiles(meow);
     const unread = page.getByRole('log').getByRole('alert');

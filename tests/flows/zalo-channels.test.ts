@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { deskTranscript } from '../../api/conversations/reading.ts';
 import type { OpenDatabase } from '../../api/database/connect.ts';
 import { buttons, complaintReplies as texts } from '../../bot/complaint-replies.ts';
 import { replies } from '../../bot/replies.ts';
@@ -69,6 +70,9 @@ describe.each(everywhere)('$name on the $kind database', ({ name, kind, start })
       [new Date(at.getTime() + 16 * HOURS_MS), id],
     );
     expect(rows).toEqual([{ written: at.toISOString(), late: true }]);
+    const page = { before: Number.MAX_SAFE_INTEGER, limit: 10 };
+    const seen = await deskTranscript(database, `${name}:${CITIZEN}`, page);
+    expect(seen.findLast(({ from }) => from === 'citizen')?.at).toEqual(at);
     const before = told().length;
     await channel.text(id, 'cảm ơn', at);
     expect(await say('tạm biệt')).toBe(replies.goodbye);

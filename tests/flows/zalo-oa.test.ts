@@ -161,6 +161,7 @@ describe.each(databaseKinds)('the Official Account on the %s database', (kind) =
       });
     zalo.written.push({ id: 'twice', from: AN, text: 'mất bao lâu', at });
     const before = site.told(AN).length;
+    zalo.fail('/v2.0/oa/listrecentchat', 'hang up');
     site = await startZaloSite(database, zalo);
     await until(() => site.told('chi').length === 13);
     await sendEvent(site.webhook, textEvent('chi', 'lệ phí đăng ký kết hôn 3', 'away-3'));

@@ -19,8 +19,8 @@ import {
 } from '../support/zalo-web-server.ts';
 
 const TIMING = {
-  lookEveryMs: 150,
-  answerWithinMs: 100,
+  lookEveryMs: 300,
+  answerWithinMs: 500,
   signInWithinMs: 2_000,
   settleMs: 20,
   restMs: [20],
@@ -56,7 +56,7 @@ describe('the personal account', () => {
       now: () => new Date(),
     });
 
-  async function start(owner = 'one'): Promise<ZaloPersonal> {
+  async function start(owner = 'one', timing = TIMING): Promise<ZaloPersonal> {
     const chat = await startChatProcess({ database });
     const deliveries = createDeliveries({ database, owner, now: chat.now });
     const personal = createZaloPersonal({
@@ -66,7 +66,8 @@ describe('the personal account', () => {
       wasSentByUs: deliveries.wasSent,
       officerWrote: async (_citizen, text) => void officers.push(text),
       logger,
-      timing: TIMING,
+      onConnected: () => sender.wake(),
+      timing,
     });
     const sender = createSender({
       deliveries,
@@ -177,11 +178,15 @@ describe('the personal account', () => {
     await connected(personal);
     zalo.openElsewhere();
     await until(() => personal.state() === 'replaced');
+    const trouble = async () =>
+      (await database.query('select trouble from channel_sessions')).rows[0]?.trouble;
+    await until(async () => (await trouble()) === 'replaced');
     expect(zalo.closedWith()).toBe(3000);
     const signIns = zalo.signIns.length;
     personal.start();
     await connected(personal);
     expect(zalo.signIns.length).toBe(signIns + 1);
+    await until(async () => (await trouble()) === null);
   });
 
   it('says that it is signed out, and waits for a person', async () => {
@@ -214,8 +219,9 @@ describe('the personal account', () => {
   });
 
   it('leaves what it cannot send to the process that can', async () => {
-    await connected(await start());
-    await start('other');
+    const patient = { ...TIMING, lookEveryMs: 60_000 };
+    await connected(await start('one', patient));
+    await start('other', patient);
     for (let i = 1; i <= 5; i++) {
       zalo.push(personalMessage(AN, `câu ${i}`));
       await until(() => zalo.sent.length === i);

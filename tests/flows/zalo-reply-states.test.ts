@@ -13,6 +13,7 @@ const HOUR = 60 * 60 * SECOND;
 const DAY = 24 * HOUR;
 const TEMPLATE = '/v3.0/oa/message/template';
 const WEEK = 'Quá 7 ngày kể từ lần cuối người dân nhắn';
+const QUOTA = 'Gửi khi người dân nhắn lại hoặc khi Zalo cho gửi thêm';
 const CUT = 'Đường truyền đứt giữa chừng, chưa rõ tin đã tới chưa';
 
 type Ending = {
@@ -157,7 +158,7 @@ describe.each(databaseKinds)('what a ticket shows of a reply on the %s database'
     await desk.reply(code, 'Tin cuối.');
     await desk.shows(code, 'delivered');
     await desk.reply(code, 'Tin sau.');
-    await desk.shows(code, 'no_quota');
+    await desk.shows(code, 'no_quota', { reason: QUOTA });
     expect(desk.zalo.asked(CS, 'quota')).toBe(2);
     desk.zalo.setQuota(() => null);
     await desk.greet('quota');

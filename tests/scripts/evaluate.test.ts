@@ -136,6 +136,17 @@ describe('npm run evaluate', { timeout: PATIENCE }, () => {
     expect(output.parse(written)).toMatchObject({ dialogs: { totals: { turnAccuracy: 1 } } });
   });
 
+  it('asks again with a model and compares', async () => {
+    const out = join(folder, 'model.json');
+    const { code, stdout } = await evaluate('--model', 'faithful', '--limit', '3', '--out', out);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/language model: faithful\n {2}asked \d+: used \d+, cut 0, fallen back \d+/);
+    expect(stdout).toMatch(/resolvedFirstReply +1\.000 +1\.000/);
+    const { withModel } = JSON.parse(readFileSync(out, 'utf8'));
+    expect(withModel).toMatchObject({ model: 'faithful', adversarial: null });
+    expect(withModel.sum.tokensIn).toBeGreaterThan(100);
+  });
+
   it('names the line of a set that it cannot read', async () => {
     const file = lines('bad.jsonl', { id: 'm1', text: 'chào' });
     const { code, stderr } = await evaluate('--messages', file);
@@ -169,6 +180,8 @@ describe('the options', () => {
     [['--limit', 'all'], 'got "all"'],
     [['--questions', 'nowhere.jsonl'], 'There is no file nowhere.jsonl'],
     [['--messages', OWN_QUESTIONS, '--leave-out-fields'], 'name some with --questions FILE'],
+    [['--model', 'kind'], 'expected hostile, faithful or an address'],
+    [['--adversarial', OWN_QUESTIONS], 'name one with --model'],
     [['stray'], 'stray'],
   ])('%j is refused', (args, reason) => {
     expect(() => readOptions(args)).toThrow(UsageError);

@@ -9,7 +9,8 @@ const EXECUTABLE = process.env.CHROMIUM_PATH || '/usr/bin/chromium';
 
 export const hasBrowser = existsSync(EXECUTABLE);
 
-export function launchBrowser(): Promise<Browser> {
+/** `microphone`: one that always hums, for pages that may use it. */
+export function launchBrowser({ microphone = false } = {}): Promise<Browser> {
   return chromium.launch({
     executablePath: EXECUTABLE,
     args: [
@@ -20,6 +21,7 @@ export function launchBrowser(): Promise<Browser> {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      ...(microphone ? ['--use-fake-device-for-media-stream'] : []),
     ],
   });
 }

@@ -24,12 +24,9 @@ export async function startAssistants({
   database,
   desk,
   ...settings
-}: { database: OpenDatabase; desk: Desk } & Omit<
-  Parameters<typeof answeringOver>[1] & object,
-  'desk' | 'now'
->) {
+}: { database: OpenDatabase; desk: Desk } & Omit<Parameters<typeof answeringOver>[1] & object, 'desk'>) {
   const { now } = desk.clock;
-  const answering = answeringOver(database, { ...settings, desk: desk.desk, now });
+  const answering = answeringOver(database, { ...settings, desk: desk.desk });
   const { handleTurn: handle } = answering;
   let process = await startChatProcess({ database, handle, now });
   return {

@@ -56,7 +56,9 @@ export function connectClient(options: Options) {
 }
 
 /** A token as a page gets it. */
-export async function fetchToken(domain: string): Promise<{ token: string; conversationId: string }> {
+export async function fetchToken(
+  domain: string,
+): Promise<{ token: string; conversationId: string; voice?: boolean }> {
   const response = await fetch(`${domain}/tokens/generate`, { method: 'POST' });
-  return (await response.json()) as { token: string; conversationId: string };
+  return (await response.json()) as { token: string; conversationId: string; voice?: boolean };
 }

@@ -6,6 +6,7 @@ import type { Trouble } from '../../channels/health.ts';
 import type { SignIn as SignInView } from '../../channels/views.ts';
 import type * as copilot from '../../copilot/views.ts';
 import type { Import, ImportList } from '../../imports/views.ts';
+import type * as modelTurns from '../../model-turns/views.ts';
 import type { ReportList, Report as ReportView } from '../../reports/views.ts';
 import type { Role } from '../../route.ts';
 import type * as views from '../../tickets/views.ts';
@@ -19,6 +20,8 @@ export type MovedTickets = z.output<typeof views.MovedTickets>;
 export type LoggedTicket = z.output<typeof views.LoggedTicket>;
 export type CannedReply = z.output<typeof views.CannedReply>;
 
+export type ModelTurnRow = z.output<typeof modelTurns.ModelTurnRow>;
+export type ModelTurnPage = z.output<typeof modelTurns.ModelTurnPage>;
 export type Suggestion = z.output<typeof copilot.Suggestion>;
 export type Summary = z.output<typeof copilot.Summary>;
 

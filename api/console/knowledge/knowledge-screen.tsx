@@ -6,12 +6,14 @@ import { Nothing } from '../parts/nothing.tsx';
 import { Screen } from '../parts/screen.tsx';
 import { LinkTabs } from '../parts/tabs.tsx';
 import { knowledge as texts } from '../texts/knowledge.ts';
+import { modelTurns } from '../texts/model-turns.ts';
 import { shell } from '../texts/shell.ts';
 import { Agencies } from './agencies.tsx';
 import { CannedReplies } from './canned-replies.tsx';
 import { Gaps } from './gaps.tsx';
 import { Holidays } from './holidays.tsx';
 import { ImportPart } from './imports.tsx';
+import { ModelTurns } from './model-turns.tsx';
 import { Procedure } from './procedure.tsx';
 import { Procedures } from './procedures.tsx';
 import { WordingPart } from './wording.tsx';
@@ -39,6 +41,7 @@ export function KnowledgeScreen({ part, code }: { part: string; code: string | n
       {part === 'replies' && <CannedReplies mayChange={leads} />}
       {part === 'agencies' && <Agencies mayChange={staff.role === 'administrator'} />}
       {part === 'wording' && <WordingPart mayChange={staff.role === 'administrator'} />}
+      {part === 'model' && (leads ? <ModelTurns /> : <Nothing title={modelTurns.leadersOnly} />)}
       {part === 'imports' &&
         (staff.role === 'administrator' ? (
           <ImportPart />

@@ -11,6 +11,8 @@ export const channels = {
     no_consent: 'Chưa được cấp quyền',
     consent_ended: 'Quyền đã hết',
     signed_out: 'Chưa đăng nhập',
+    replaced: 'Đang mở ở nơi khác',
+    not_connected: 'Không nối được với Zalo',
     stuck: 'Tin bị kẹt',
     no_quota: 'Hết hạn mức tin',
     failing: 'Có tin không gửi được',
@@ -19,6 +21,10 @@ export const channels = {
     no_consent: 'Quản trị viên chạy “npm run zalo -- token” trên máy chủ để cấp quyền cho ứng dụng.',
     consent_ended: 'Zalo không nhận mã cũ nữa. Quản trị viên chạy “npm run zalo -- token” để cấp quyền lại.',
     signed_out: 'Quản trị viên lấy mã QR ở dưới rồi quét bằng điện thoại.',
+    replaced:
+      'Tài khoản đang mở trên một máy khác nên trợ lý đã nhường. Đóng ở máy đó, rồi quản trị viên lấy mã QR ở dưới và quét lại.',
+    not_connected:
+      'Đã quá 10 phút không nối được. Có thể phiên đăng nhập đã hết: quản trị viên lấy mã QR ở dưới rồi quét bằng điện thoại.',
     stuck: 'Có tin chờ gửi quá 10 phút. Chạy “npm run zalo -- check” để biết vướng ở đâu.',
     no_quota:
       'Zalo không cho gửi thêm lúc này. Tin tự gửi khi người dân nhắn lại hoặc khi có hạn mức mới; cần gấp thì gọi điện, hoặc mua thêm gói tin.',

@@ -10,6 +10,7 @@ export const knowledge = {
     replies: 'Câu trả lời mẫu',
     agencies: 'Cơ quan',
     wording: 'Lời trợ lý',
+    model: 'Mô hình ngôn ngữ',
     imports: 'Nhập danh mục',
   },
   gaps: {

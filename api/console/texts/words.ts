@@ -41,9 +41,9 @@ export const words = {
   } satisfies Record<z.output<typeof views.TicketRow>['class'], string>,
   delivery: {
     queued: 'Đang gửi',
-    waiting: 'Chờ người dân nhắn lại mới gửi được',
+    waiting: 'Chờ người dân nhắn lại',
     announced: 'Đã gửi tin mẫu, chờ người dân nhắn lại',
-    no_quota: 'Hết hạn mức tin, chờ người dân nhắn lại hoặc có hạn mức mới',
+    no_quota: 'Hết hạn mức tin',
     delivered: 'Đã đến người dân',
     failed: 'Chưa gửi được',
     no_channel: 'Không có kênh, cần gọi điện',

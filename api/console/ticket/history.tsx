@@ -69,10 +69,10 @@ const MARKS: Readonly<Record<DeliveryState, Pick<ComponentProps<typeof Mark>, 't
 
 export function Delivery({ of: delivery, reason = null }: { of: DeliveryState; reason?: string | null }) {
   return (
-    <Mark {...MARKS[delivery]}>
-      {words.delivery[delivery]}
-      {reason !== null && `: ${reason}`}
-    </Mark>
+    <>
+      <Mark {...MARKS[delivery]}>{words.delivery[delivery]}</Mark>
+      {reason !== null && ` ${reason}`}
+    </>
   );
 }
 

@@ -13,6 +13,12 @@ from tickets t where t.id = r.ticket_id and r.position is not null;
 alter table dossier_tries rename to look_up_tries;
 update look_up_tries set subject = 'dossier ' || subject;
 
+-- Why the process that has the account does not serve it, and since when; null while it does.
+alter table channel_sessions
+  add column trouble text check (trouble in ('signed_out', 'replaced', 'not_connected')),
+  add column trouble_since timestamptz,
+  add check ((trouble is null) = (trouble_since is null));
+
 -- The sign-in of a channel's account by QR code that is under way, or was last.
 create table channel_sign_ins (
   -- 'zalo-personal'

@@ -1,12 +1,13 @@
-// Takes an upload in: files while a complaint asks for them, clean and kept before the message is accepted; else a photo of a receipt, for its code.
+// Takes an upload in: a voice note; files while a complaint asks for them, clean and kept before the message is accepted; else a photo of a receipt.
 
 import type { Request } from 'express';
 import { type AttachmentStore, asAttachments, type FileFault, type SentFile } from '../../attachments.ts';
 import type { Arrival, Conversations } from '../../conversations.ts';
-import { lookAtAll, withCode } from '../../photos.ts';
-import type { PhotoReader } from '../../ports.ts';
+import type { PhotoReader, Transcriber } from '../../ports.ts';
 import { readState, takesFiles } from '../../state.ts';
 import { storableText } from '../../storable.ts';
+import { soundExtension } from '../../voice/hearing.ts';
+import { acceptPhotos, acceptVoice, type Sender } from './accept-perceived.ts';
 import { Refusal, type RefusalCode } from './refusal.ts';
 import { discard, readUpload, type Upload } from './upload.ts';
 
@@ -17,33 +18,50 @@ const FAULTS: Readonly<Record<FileFault, RefusalCode>> = {
   identity_card: 'IdentityCard',
 };
 
-type Sender = Pick<Arrival, 'conversationId' | 'channel' | 'userId' | 'caller'>;
-
 /** Throws a Refusal, with nothing kept, where files are not asked for or one of them cannot be taken. */
 export async function acceptUpload(
   request: Request,
   from: Sender,
-  {
-    conversations,
-    attachments,
-    photos,
-    now,
-  }: {
+  parts: {
     conversations: Conversations;
     attachments: AttachmentStore | null;
     photos: PhotoReader | null;
+    transcriber: Transcriber | null;
     now: () => Date;
   },
 ): Promise<{ position: number }> {
+  const { conversations, attachments, photos, transcriber } = parts;
   const found = await conversations.find(from.conversationId);
-  if (found === null) return refuseAll(request);
-  if (!takesFiles(readState(found.state))) return acceptPhoto(request, from, { conversations, photos });
-  if (attachments === null) return refuseAll(request);
+  const asksForFiles = found !== null && takesFiles(readState(found.state));
+  if (found === null || (transcriber === null && (asksForFiles ? attachments : photos) === null)) {
+    await discard(request);
+    throw new Refusal('UploadNotNow');
+  }
   const upload = await readUpload(request);
+  if (transcriber !== null && (await isVoice(upload)))
+    return acceptVoice(upload, from, { conversations, transcriber });
+  if (asksForFiles && attachments !== null) return acceptFiles(upload, from, { ...parts, attachments });
+  if (!asksForFiles && photos !== null) return acceptPhotos(upload, from, { conversations, photos });
+  throw new Refusal('UploadNotNow');
+}
+
+async function isVoice({ files: [first] }: Upload): Promise<boolean> {
+  return first !== undefined && (await soundExtension(first.bytes)) !== null;
+}
+
+async function acceptFiles(
+  upload: Upload,
+  from: Sender,
+  {
+    conversations,
+    attachments,
+    now,
+  }: { conversations: Conversations; attachments: AttachmentStore; now: () => Date },
+): Promise<{ position: number }> {
   const kept: SentFile[] = [];
   const forget = () => attachments.forget(kept.map(({ id }) => id));
   for (const { name, bytes } of upload.files) {
-    const file = await attachments.keep({ ...from, name, bytes, now: now() });
+    const file = await attachments.keep({ conversationId: from.conversationId, name, bytes, now: now() });
     if ('fault' in file) {
       await forget();
       throw new Refusal(FAULTS[file.fault]);
@@ -56,32 +74,9 @@ export async function acceptUpload(
   return accepted;
 }
 
-/** The code on a photo becomes what the citizen said; of the photo nothing is kept. */
-async function acceptPhoto(
-  request: Request,
-  from: Sender,
-  { conversations, photos }: { conversations: Conversations; photos: PhotoReader | null },
-): Promise<{ position: number }> {
-  if (photos === null) return refuseAll(request);
-  const upload = await readUpload(request);
-  const sight = await lookAtAll(
-    photos,
-    upload.files.map(({ bytes }) => bytes),
-  );
-  if (sight.kind === 'identity_card') throw new Refusal('IdentityCard');
-  if (sight.kind === 'nothing') throw new Refusal('NoCodeOnPhoto');
-  const text = withCode(upload.text, sight.code);
-  return conversations.accept({ ...from, ...messageWith({ ...upload, text }) });
-}
-
-async function refuseAll(request: Request): Promise<never> {
-  await discard(request);
-  throw new Refusal('UploadNotNow');
-}
-
 function messageWith(
-  { text, clientActivityID }: Upload,
-  files: readonly SentFile[] = [],
+  { text, clientActivityID, easy }: Upload,
+  files: readonly SentFile[],
 ): Pick<Arrival, 'messageId' | 'activity'> {
   return {
     messageId: clientActivityID === null ? null : `client:${clientActivityID}`,
@@ -89,8 +84,8 @@ function messageWith(
       type: 'message',
       text: storableText(text),
       textFormat: 'plain',
-      ...(files.length > 0 && { attachments: asAttachments(files) }),
-      ...(clientActivityID !== null && { channelData: { clientActivityID } }),
+      attachments: asAttachments(files),
+      channelData: { ...(clientActivityID !== null && { clientActivityID }), ...(easy && { easy }) },
     },
   };
 }

@@ -10,7 +10,7 @@ import type { AttachmentStore } from '../../attachments.ts';
 import type { Conversations } from '../../conversations.ts';
 import { networkOf } from '../../network.ts';
 import type { Notices } from '../../notices.ts';
-import type { PhotoReader } from '../../ports.ts';
+import type { PhotoReader, Transcriber } from '../../ports.ts';
 import { createLimits, type LimitSettings } from './limits.ts';
 import { allowOrigins } from './origins.ts';
 import { createRouter } from './router.ts';
@@ -42,6 +42,7 @@ export function createDirectLine({
   tokenLimiter,
   attachments = null,
   photos = null,
+  transcriber = null,
   logger,
   now,
   keepAliveMs,
@@ -58,6 +59,8 @@ export function createDirectLine({
   attachments?: AttachmentStore | null;
   /** Without it no receipt is read from a photo. */
   photos?: PhotoReader | null;
+  /** Without it no voice note is heard. */
+  transcriber?: Transcriber | null;
   logger: Logger;
   now: () => Date;
   keepAliveMs?: number;
@@ -84,6 +87,7 @@ export function createDirectLine({
       `${publicUrl.replace(/^http/, 'ws')}${DIRECT_LINE_PATH}/conversations/${conv}/stream?t=${ticket}`,
     attachments,
     photos,
+    transcriber,
     now,
     logger,
   });

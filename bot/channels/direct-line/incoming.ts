@@ -5,8 +5,8 @@ import { z } from 'zod';
 import { storableText } from '../../storable.ts';
 import { Refusal } from './refusal.ts';
 
-/** `cutFrom`: how long the text was, where only its beginning was kept. */
-export type ChannelData = { clientActivityID?: string; cutFrom?: number };
+/** `cutFrom`: how long the text was, where only its beginning was kept; `easy`: easy words are wanted in answer. */
+export type ChannelData = { clientActivityID?: string; cutFrom?: number; easy?: true };
 
 /** `messageId` null: the client gave nothing to recognise a repeated message by. */
 export type Incoming = { activity: Partial<Activity>; messageId: string | null };
@@ -23,7 +23,9 @@ const Sent = z.object({
   value: z.unknown().optional(),
   locale: z.unknown().optional(),
   attachments: z.array(z.unknown()).nullish(),
-  channelData: z.object({ clientActivityID: z.string().min(1).max(200).nullish() }).nullish(),
+  channelData: z
+    .object({ clientActivityID: z.string().min(1).max(200).nullish(), easy: z.unknown().optional() })
+    .nullish(),
 });
 
 /** Reads the body of `POST …/activities`. Throws a Refusal for what cannot be taken in. */
@@ -43,6 +45,7 @@ export function readIncoming(body: unknown): Incoming {
 
   const kept: ChannelData = {
     ...(clientActivityID && { clientActivityID }),
+    ...(channelData?.easy === true && { easy: true }),
     ...(characters.length > TEXT_LIMIT && { cutFrom: characters.length }),
   };
   const activity: Partial<Activity> = {

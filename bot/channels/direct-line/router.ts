@@ -4,7 +4,7 @@ import express, { type Request, Router } from 'express';
 import type { Logger } from 'pino';
 import type { AttachmentStore } from '../../attachments.ts';
 import type { ConversationId, Conversations } from '../../conversations.ts';
-import type { PhotoReader } from '../../ports.ts';
+import type { PhotoReader, Transcriber } from '../../ports.ts';
 import { acceptUpload } from './accept-upload.ts';
 import { localeOf, readIncoming } from './incoming.ts';
 import type { Limits } from './limits.ts';
@@ -29,13 +29,15 @@ export type RouterParts = {
   attachments: AttachmentStore | null;
   /** Reads receipts; null where no photo is looked at. */
   photos: PhotoReader | null;
+  /** Hears voice notes; null where none are taken, and clients are told so with every token. */
+  transcriber: Transcriber | null;
   now: () => Date;
   logger: Logger;
 };
 
 /** Every route of the channel, to be mounted at its path before anything else reads bodies. */
 export function createRouter(parts: RouterParts): Router {
-  const { conversations, tokens, limits, isAllowed, callerOf, streamUrl, logger } = parts;
+  const { conversations, tokens, limits, isAllowed, callerOf, streamUrl, transcriber, logger } = parts;
   const router = Router();
   const json = express.json({ limit: BODY_LIMIT });
 
@@ -135,7 +137,8 @@ export function createRouter(parts: RouterParts): Router {
 
   async function grant(session: Session) {
     const token = await tokens.signSession(session);
-    return { conversationId: session.conv, token, expires_in: TOKEN_SECONDS };
+    const hears = transcriber !== null && { voice: true };
+    return { conversationId: session.conv, token, expires_in: TOKEN_SECONDS, ...hears };
   }
 
   async function connection(session: Session, from: number) {

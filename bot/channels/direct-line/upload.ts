@@ -14,6 +14,8 @@ export interface Upload {
   files: { name: string; bytes: Buffer }[];
   text: string;
   clientActivityID: string | null;
+  /** Easy words are wanted in answer. */
+  easy: boolean;
 }
 
 const ACTIVITY_TYPE = 'application/vnd.microsoft.activity';
@@ -23,13 +25,15 @@ const DISCARD_BYTES = 2 * MOST_FILES * LARGEST_FILE_BYTES;
 
 const Activity = z.object({
   text: z.string().max(TEXT_LIMIT).nullish(),
-  channelData: z.object({ clientActivityID: z.string().min(1).max(200).nullish() }).nullish(),
+  channelData: z
+    .object({ clientActivityID: z.string().min(1).max(200).nullish(), easy: z.unknown().optional() })
+    .nullish(),
 });
 
 /** Reads files up to 10 MB each, five at most. Throws a Refusal for what cannot be taken. */
 export async function readUpload(request: Request): Promise<Upload> {
   cutOff(request);
-  const upload: Upload = { files: [], text: '', clientActivityID: null };
+  const upload: Upload = { files: [], text: '', clientActivityID: null, easy: false };
   const faults: RefusalCode[] = [];
   if (request.is('multipart/form-data')) await readParts(request, upload, faults);
   else {
@@ -124,6 +128,7 @@ function takeActivity(json: string, upload: Upload, faults: RefusalCode[]): void
   if (!parsed.success) return void faults.push('BadArgument');
   upload.text = parsed.data.text ?? '';
   upload.clientActivityID = parsed.data.channelData?.clientActivityID ?? null;
+  upload.easy = parsed.data.channelData?.easy === true;
 }
 
 /** All bytes; null, with the rest read and thrown away, when there are more than `most`. */

@@ -28,7 +28,7 @@ const Said = z.array(
     time: z.coerce.number(),
     from_id: z.coerce.string().catch(''),
     type: z.string().catch('text'),
-    message: z.string().catch(''),
+    message: text,
     // Of a photo: the whole, a small one, and the words under it.
     url: text,
     thumb: text,
@@ -92,8 +92,18 @@ export function createZaloClient({ baseUrl, tokens }: { baseUrl: string; tokens:
 
   const post = (path: string, body: unknown) => call(path, asPost(body));
 
+  /** What only reads may be asked again: a connection that was kept may be gone by the time it is used. */
+  async function look(path: string): Promise<unknown> {
+    try {
+      return await call(path, {});
+    } catch (error) {
+      if (!(error instanceof ZaloUnclear)) throw error;
+      return call(path, {});
+    }
+  }
+
   async function list(path: string, data: object): Promise<ListedMessage[]> {
-    const said = Said.safeParse(await call(`${path}?data=${encodeURIComponent(JSON.stringify(data))}`, {}));
+    const said = Said.safeParse(await look(`${path}?data=${encodeURIComponent(JSON.stringify(data))}`));
     if (!said.success) throw new ZaloUnclear('Zalo listed messages in another shape');
     return said.data.map(({ message_id, src, from_id, type, time, message, url, thumb, description }) => ({
       messageId: message_id,

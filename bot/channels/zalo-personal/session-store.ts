@@ -16,6 +16,14 @@ export type SessionStore = ReturnType<typeof createSessionStore>;
 const ACCOUNT = 'zalo-personal';
 export const LEASE_MS = 60_000;
 
+/** Why the account is not served: opened elsewhere, or its session is over; or nobody knows, and it is tried again. */
+export type SessionTrouble = 'replaced' | 'signed_out' | 'not_connected';
+
+const NOTE_TROUBLE = `
+update channel_sessions set trouble = $2,
+  trouble_since = case when $2::text is null then null else coalesce(trouble_since, $3::timestamptz) end
+where account = $1`;
+
 const LEASE = `
 insert into channel_sessions as s (account, changed_at, lease_owner, lease_until) values ($1, $2, $3, $4)
 on conflict (account) do update set lease_owner = $3, lease_until = $4
@@ -76,6 +84,11 @@ export function createSessionStore({
     /** What distinguishes one sign-in from another; null before the first. */
     async device(): Promise<string | null> {
       return (await load())?.credentials.imei ?? null;
+    },
+
+    /** For those who look after the account; null: it is served. */
+    async noteTrouble(trouble: SessionTrouble | null): Promise<void> {
+      await database.query(NOTE_TROUBLE, [ACCOUNT, trouble, now()]);
     },
 
     async noteMessage(id: string): Promise<void> {

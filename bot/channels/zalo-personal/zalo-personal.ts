@@ -8,7 +8,7 @@ import { textsOf } from '../zalo-text.ts';
 import type { LoadLibrary, PersonalApi } from './library.ts';
 import type { PersonalMessage } from './message.ts';
 import { isSignedOut, runSession, type SessionEnd, type Timing } from './session.ts';
-import { LEASE_MS, type SessionStore } from './session-store.ts';
+import { LEASE_MS, type SessionStore, type SessionTrouble } from './session-store.ts';
 
 /**
  * `elsewhere`: another process serves the account; `resting`: a new session comes by itself; `replaced` and
@@ -51,6 +51,7 @@ export function createZaloPersonal({
   conversations,
   wasSentByUs,
   officerWrote,
+  onConnected,
   logger,
   timing = PERSONAL_TIMING,
 }: {
@@ -61,6 +62,8 @@ export function createZaloPersonal({
   wasSentByUs: (messageId: string) => Promise<boolean>;
   /** Somebody of the office answered on the phone. */
   officerWrote: (citizenId: string, text: string, messageId: string) => Promise<void>;
+  /** What has waited can be sent from now on. */
+  onConnected: () => void;
   logger: Logger;
   timing?: PersonalTiming;
 }): ZaloPersonal {
@@ -97,12 +100,14 @@ export function createZaloPersonal({
       if (end === 'stopped') continue;
       if (end === 'replaced' || end === 'signed_out') {
         become(end);
+        await tell(end);
         await untilSomebodyActs(device);
         continue;
       }
       // A session that lasted was a good one: the next is tried soon.
       failures = Date.now() - began > timing.lookEveryMs ? 0 : failures + 1;
       become('resting');
+      await tell('not_connected');
       await rest(timing.restMs[Math.min(failures, timing.restMs.length) - 1] ?? timing.restMs[0]!);
     }
   }
@@ -111,6 +116,13 @@ export function createZaloPersonal({
   async function untilSomebodyActs(device: string | null): Promise<void> {
     do await rest(timing.holdEveryMs);
     while (!woken().aborted && (await holds()) && (await deviceOr(device)) === device);
+  }
+
+  /** Whoever looks after the account sees it; to the account itself it changes nothing. */
+  async function tell(trouble: SessionTrouble | null): Promise<void> {
+    await store
+      .noteTrouble(trouble)
+      .catch((error: Error) => logger.warn({ reason: error.name }, 'how an account does could not be noted'));
   }
 
   /** A database that is away for a while is no reason to give up. */
@@ -134,6 +146,8 @@ export function createZaloPersonal({
         onReady(ready) {
           api = ready;
           become('connected');
+          void tell(null);
+          onConnected();
         },
         onMessages: take,
         onFault: () => logger.warn('a frame of the personal account could not be read'),

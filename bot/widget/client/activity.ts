@@ -12,8 +12,11 @@ export interface Activity {
   timestamp?: string;
   text?: string;
   from?: { id?: string; role?: string; name?: string };
-  /** `takesFiles`: the bot says that files may be sent now. `streamId`: a part of an answer that is being written, or its end. */
-  channelData?: { clientActivityID?: string; takesFiles?: boolean; streamId?: string };
+  /**
+   * `takesFiles`: the bot says that files may be sent now; `streamId`: a part of an answer that is being written, or its
+   * end; `easy`: the visitor wants easy words.
+   */
+  channelData?: { clientActivityID?: string; takesFiles?: boolean; streamId?: string; easy?: boolean };
   attachments?: { name?: string }[];
   suggestedActions?: { actions?: SuggestedAction[] };
 }

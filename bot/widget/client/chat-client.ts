@@ -2,7 +2,7 @@
 import type { Activity, SuggestedAction } from './activity.ts';
 import type { Clock } from './clock.ts';
 import { createDirectLine } from './direct-line.ts';
-import { createOutbox } from './outbox.ts';
+import { createOutbox, dataOf } from './outbox.ts';
 import { asProblem, type Problem, type ProblemKind } from './problem.ts';
 import { createReceiver, type Receiver } from './receiver.ts';
 import { createSession } from './session.ts';
@@ -18,6 +18,8 @@ export interface Chat {
   suggestions: SuggestedAction[];
   /** Whether the bot takes files now. */
   takesFiles: boolean;
+  /** Whether voice notes may be sent. */
+  hears: boolean;
   /** The bot's messages that arrived while the chat was live, in order: what to announce and count. */
   news: Message[];
   typing: boolean;
@@ -84,6 +86,7 @@ export function createChatClient({
     entries: [],
     suggestions: [],
     takesFiles: false,
+    hears: false,
     news: [],
     typing: false,
     writing: '',
@@ -95,7 +98,8 @@ export function createChatClient({
   function change(part: Partial<Chat>): void {
     const entries = transcript.entries();
     const suggestions = suggestionsAfter(entries);
-    chat = { ...chat, ...part, entries, suggestions, takesFiles: takesFilesAfter(entries) };
+    const [takesFiles, hears] = [takesFilesAfter(entries), session.hears()];
+    chat = { ...chat, ...part, entries, suggestions, takesFiles, hears };
     for (const changed of listeners) changed();
   }
 
@@ -150,7 +154,7 @@ export function createChatClient({
     transcript.mark(key, 'sending');
     change({});
     try {
-      await directLine.upload(await session.obtain(), files, key);
+      await directLine.upload(await session.obtain(), files, dataOf(key, storage));
       uploads.delete(key);
       transcript.mark(key, 'sent');
       receiver?.expect();

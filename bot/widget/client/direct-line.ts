@@ -13,6 +13,8 @@ export interface Grant {
   /** Seconds. */
   expires_in: number;
   streamUrl?: string;
+  /** The server hears voice notes. */
+  voice?: boolean;
 }
 
 export interface DirectLine {
@@ -23,8 +25,12 @@ export interface DirectLine {
   reconnect(at: { token: string; conversationId: string }, watermark: string): Promise<string>;
   read(at: { token: string; conversationId: string }, watermark: string): Promise<ActivitySet>;
   post(at: { token: string; conversationId: string }, activity: Activity): Promise<void>;
-  /** Files of one message; the server takes them once for each `key`. */
-  upload(at: { token: string; conversationId: string }, files: readonly File[], key: string): Promise<void>;
+  /** Files of one message; the server takes them once for each key in `channelData`. */
+  upload(
+    at: { token: string; conversationId: string },
+    files: readonly File[],
+    channelData: Activity['channelData'],
+  ): Promise<void>;
 }
 
 /** `base` ends in `/v3/directline`, without a slash. No cookies are sent. */
@@ -96,9 +102,9 @@ export function createDirectLine({
     async post(at, activity) {
       await call('POST', `${conversation(at.conversationId)}/activities`, at.token, activity);
     },
-    async upload(at, files, key) {
+    async upload(at, files, channelData) {
       const form = new FormData();
-      form.append('activity', JSON.stringify({ channelData: { clientActivityID: key } }));
+      form.append('activity', JSON.stringify({ channelData }));
       for (const file of files) form.append('file', file);
       await call('POST', `${conversation(at.conversationId)}/upload`, at.token, form);
     },

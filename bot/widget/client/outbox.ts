@@ -85,7 +85,7 @@ export function createOutbox({
       await directLine.post(at, {
         type: 'message',
         text: letter.text,
-        channelData: { clientActivityID: letter.key },
+        channelData: dataOf(letter.key, storage),
       });
     } catch (error) {
       const problem = asProblem(error);
@@ -157,6 +157,11 @@ export function createOutbox({
       pause.wake();
     },
   };
+}
+
+/** What goes along with a message: its key, and whether easy words are wanted in answer. */
+export function dataOf(clientActivityID: string, storage: Storage) {
+  return { clientActivityID, easy: storage.get('easy') !== null };
 }
 
 function readLetter(value: string | null): Letter | null {

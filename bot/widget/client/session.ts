@@ -12,6 +12,8 @@ export interface Session {
   /** Milliseconds since the epoch; `lifetime` in milliseconds. */
   expiresAt: number;
   lifetime: number;
+  /** The server hears voice notes. */
+  voice: boolean;
 }
 
 export interface SessionKeeper {
@@ -25,6 +27,8 @@ export interface SessionKeeper {
   forget(): void;
   /** The conversation kept from before, if there is one. */
   kept(): string | null;
+  /** Whether the server hears voice notes, as far as it has said. */
+  hears(): boolean;
   /** Milliseconds until the token should be renewed, null without a session. */
   renewIn(): number | null;
 }
@@ -54,8 +58,8 @@ export function createSession({
 
   function keep(grant: Grant): Session {
     const lifetime = grant.expires_in * 1_000;
-    const { conversationId, token } = grant;
-    const session = { conversationId, token, lifetime, expiresAt: clock.now() + lifetime };
+    const { conversationId, token, voice = false } = grant;
+    const session = { conversationId, token, lifetime, voice, expiresAt: clock.now() + lifetime };
     storage.set(KEY, JSON.stringify(session));
     return session;
   }
@@ -101,6 +105,7 @@ export function createSession({
     },
     forget: () => storage.remove(KEY),
     kept: () => current()?.conversationId ?? null,
+    hears: () => current()?.voice === true,
     renewIn() {
       const session = current();
       return session && renewIn(session);

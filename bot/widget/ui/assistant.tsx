@@ -1,6 +1,7 @@
 // The whole widget: launcher and window, open or closed, and where the focus goes.
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ChatClient } from '../client/chat-client.ts';
+import { hush } from '../client/speech.ts';
 import type { Storage } from '../client/storage.ts';
 import { texts } from '../texts.ts';
 import { Launcher } from './launcher.tsx';
@@ -16,11 +17,13 @@ export interface Call {
 /** `tab` remembers, for this tab only, that the window was open; `onCall` hands over the page's calls. */
 export function Assistant({
   client,
+  storage,
   tab,
   openAtOnce,
   onCall,
 }: {
   client: ChatClient;
+  storage: Storage;
   tab: Storage;
   openAtOnce: boolean;
   onCall(listen: (call: Call) => void): void;
@@ -57,7 +60,10 @@ export function Assistant({
     if (open) {
       tab.set('open', '1');
       client.start();
-    } else tab.remove('open');
+    } else {
+      tab.remove('open');
+      hush();
+    }
   }, [open, client, tab]);
 
   useEffect(() => {
@@ -89,6 +95,7 @@ export function Assistant({
       <Panel
         chat={chat}
         client={client}
+        storage={storage}
         box={box}
         field={field}
         draft={draft}

@@ -1,8 +1,10 @@
 // Where the visitor writes: Enter sends, Shift+Enter is a new line, the limit shows itself when it is near.
 import type { RefObject } from 'preact';
-import { useLayoutEffect } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
+import { canRecord } from '../client/recording.ts';
 import { texts } from '../texts.ts';
 import { AttachIcon, CameraIcon, SendIcon } from './icons.tsx';
+import { TalkButton } from './talk-button.tsx';
 
 export const LONGEST = 2_000;
 const NEAR_LIMIT = 200;
@@ -27,6 +29,7 @@ export function Composer({
   onSend,
   takesFiles,
   onFiles,
+  hears,
 }: {
   draft: string;
   field: RefObject<HTMLTextAreaElement | null>;
@@ -35,7 +38,10 @@ export function Composer({
   /** Whether the bot takes files now; otherwise it only looks at a photo of a receipt. */
   takesFiles: boolean;
   onFiles(files: File[]): void;
+  /** Whether the bot takes voice notes, which are files as well. */
+  hears: boolean;
 }) {
+  const [told, setTold] = useState('');
   const left = LONGEST - draft.length;
   const attach = takesFiles ? texts.attach : texts.photo;
 
@@ -82,7 +88,10 @@ export function Composer({
           placeholder={texts.placeholder}
           enterkeyhint="send"
           onFocus={(event) => growToText(event.currentTarget)}
-          onInput={(event) => onDraft(event.currentTarget.value)}
+          onInput={(event) => {
+            setTold('');
+            onDraft(event.currentTarget.value);
+          }}
           onKeyDown={(event) => {
             // Vietnamese input methods end a word with Enter; Safari says so only by keyCode 229.
             if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return;
@@ -90,16 +99,25 @@ export function Composer({
             send();
           }}
         />
-        <button type="submit" class="send" aria-label={texts.send} disabled={left < 0 || draft.trim() === ''}>
-          <SendIcon />
-        </button>
+        {hears && draft === '' && canRecord() ? (
+          <TalkButton onVoice={(voice) => onFiles([voice])} onTell={setTold} />
+        ) : (
+          <button
+            type="submit"
+            class="send"
+            aria-label={texts.send}
+            disabled={left < 0 || draft.trim() === ''}
+          >
+            <SendIcon />
+          </button>
+        )}
       </div>
       <p class="limit" aria-hidden="true">
-        {limit(left)}
+        {limit(left) || told}
       </p>
       {/* Read aloud in steps: a number after every letter would drown the writing. */}
       <p id="limit" class="hidden" role="status">
-        {limit(Math.ceil(left / STEP) * STEP)}
+        {limit(Math.ceil(left / STEP) * STEP) || told}
       </p>
     </form>
   );

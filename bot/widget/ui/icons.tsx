@@ -25,6 +25,7 @@ export const RestartIcon = () => <Icon path="M4.5 12a7.5 7.5 0 1 0 2.3-5.4M4.5 4
 export const AttachIcon = () => (
   <Icon path="m20 11-8.3 8.3a5 5 0 0 1-7-7L13 4a3.3 3.3 0 0 1 4.7 4.7l-8.3 8.2a1.6 1.6 0 0 1-2.3-2.3L14.6 7" />
 );
-export const CameraIcon = () => (
-  <Icon path="M4 7.5h3.5L9 5h6l1.5 2.5H20v11.5H4ZM12 16.2a3.2 3.2 0 1 0 0-6.4 3.2 3.2 0 0 0 0 6.4" />
+export const CameraIcon = () => <Icon path="M4 8h4l1-3h6l1 3h4v11H4ZM12 16a3 3 0 1 0 0-6 3 3 0 0 0 0 6" />;
+export const MicrophoneIcon = () => (
+  <Icon path="M9 7v5a3 3 0 0 0 6 0V7a3 3 0 0 0-6 0ZM6 12a6 6 0 0 0 12 0M12 18v3" />
 );

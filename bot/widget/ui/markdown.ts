@@ -42,10 +42,10 @@ export function parseMarkdown(source: string): Block[] {
   return blocks;
 }
 
-/** The same text without marks, for reading aloud. */
-export function plainText(source: string): string {
+/** The same text without marks, for reading aloud; `bare` stands for links that say nothing of themselves, else their host. */
+export function plainText(source: string, bare?: string): string {
   const words = (line: Inline[]) =>
-    line.map((part) => (part.kind === 'link' ? (part.text ?? part.host) : part.text)).join('');
+    line.map((part) => (part.kind === 'link' ? (part.text ?? bare ?? part.host) : part.text)).join('');
   return parseMarkdown(source)
     .flatMap((block) => (block.kind === 'paragraph' ? block.lines : block.items).map(words))
     .join('\n');

@@ -1,7 +1,9 @@
 // The messages, from the first to the last, with the end in sight.
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import type { ComponentChildren } from 'preact';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { SuggestedAction } from '../client/activity.ts';
 import type { Chat, ChatClient } from '../client/chat-client.ts';
+import { hush, onVoices, readAloud, vietnameseVoice } from '../client/speech.ts';
 import type { Message } from '../client/transcript.ts';
 import { texts } from '../texts.ts';
 import { RichText } from './rich-text.tsx';
@@ -31,7 +33,17 @@ export function MessageLog({
   const last = chat.entries.at(-1);
   const lastIsOwn = last?.kind === 'message' && last.from === 'visitor';
 
+  const [voice, setVoice] = useState(vietnameseVoice());
+  const [heard, setHeard] = useState('');
+
+  function read({ key, text }: Message): void {
+    setHeard(key);
+    // What was read before ends a little later.
+    if (voice) readAloud(text, voice, () => setHeard((now) => (now === key ? '' : now)));
+  }
+
   useEffect(() => {
+    onVoices(() => setVoice(vietnameseVoice()));
     // Safari gives a scrolling box no place in the keyboard's order by itself.
     if (log.current) log.current.tabIndex = 0;
   }, []);
@@ -60,7 +72,17 @@ export function MessageLog({
             {texts.newConversation}
           </p>
         ) : (
-          <Bubble key={entry.key} message={entry} last={entry === last} client={client} />
+          <Bubble key={entry.key} message={entry} last={entry === last} client={client}>
+            {voice && entry.from === 'bot' && (
+              <button
+                type="button"
+                class="aloud"
+                onClick={() => (heard === entry.key ? hush() : read(entry))}
+              >
+                {heard === entry.key ? texts.hush : texts.readAloud}
+              </button>
+            )}
+          </Bubble>
         ),
       )}
       {chat.writing && (
@@ -94,7 +116,17 @@ function beginning(box: HTMLElement): number {
   return asked.offsetTop - MARGIN_PX;
 }
 
-function Bubble({ message, last, client }: { message: Message; last: boolean; client: ChatClient }) {
+function Bubble({
+  message,
+  last,
+  client,
+  children,
+}: {
+  message: Message;
+  last: boolean;
+  client: ChatClient;
+  children: ComponentChildren;
+}) {
   const { key, from, officer, text } = message;
   return (
     <div class={`message ${from}`} data-last={last ? from : undefined}>
@@ -107,6 +139,7 @@ function Bubble({ message, last, client }: { message: Message; last: boolean; cl
       {message.delivery && message.delivery !== 'sent' && (
         <Delivery message={message} resend={() => client.resend(key)} discard={() => client.discard(key)} />
       )}
+      {children}
     </div>
   );
 }

@@ -3,11 +3,13 @@ import type { RefObject } from 'preact';
 import { useState } from 'preact/hooks';
 import type { SuggestedAction } from '../client/activity.ts';
 import type { Chat, ChatClient } from '../client/chat-client.ts';
+import type { Storage } from '../client/storage.ts';
 import { texts } from '../texts.ts';
 import { Composer } from './composer.tsx';
 import { ChatIcon, CloseIcon, RestartIcon } from './icons.tsx';
 import { plainText } from './markdown.ts';
 import { MessageLog } from './message-log.tsx';
+import { isLarge, Modes } from './modes.tsx';
 import { noticeOf } from './notice.ts';
 import { RestartQuestion } from './restart-question.tsx';
 
@@ -17,6 +19,7 @@ const ANNOUNCED = 3;
 export function Panel({
   chat,
   client,
+  storage,
   box,
   field,
   draft,
@@ -25,6 +28,7 @@ export function Panel({
 }: {
   chat: Chat;
   client: ChatClient;
+  storage: Storage;
   box: RefObject<HTMLDialogElement | null>;
   field: RefObject<HTMLTextAreaElement | null>;
   draft: string;
@@ -32,6 +36,7 @@ export function Panel({
   onClose(): void;
 }) {
   const [asking, setAsking] = useState(false);
+  const [, setChanges] = useState(0);
   const notice = noticeOf(chat, Date.now());
 
   function send(text: string): void {
@@ -45,7 +50,7 @@ export function Panel({
 
   return (
     <dialog
-      class="panel"
+      class={isLarge(storage) ? 'panel large' : 'panel'}
       ref={box}
       tabIndex={-1}
       aria-labelledby="title"
@@ -83,6 +88,7 @@ export function Panel({
           <CloseIcon />
         </button>
       </header>
+      <Modes storage={storage} onChange={() => setChanges((count) => count + 1)} />
       {asking && (
         <RestartQuestion
           onNo={() => {
@@ -110,6 +116,7 @@ export function Panel({
         }}
         takesFiles={chat.takesFiles}
         onFiles={client.attach}
+        hears={chat.hears}
       />
       <div class="hidden" role="status" aria-live="polite" aria-atomic="false">
         {chat.news.slice(-ANNOUNCED).map(({ key, officer, text }) => (

@@ -1,6 +1,5 @@
 // A scripted model that obeys whoever speaks to it but us: it invents, leaks, breaks out of its form, and looks harmless.
 
-import { createHash } from 'node:crypto';
 import { candidatesIn, fieldOf, slotsIn } from './faithful.ts';
 import type { ChatRequest, Voice } from './server.ts';
 
@@ -75,22 +74,29 @@ const FORMS: Readonly<Record<string, readonly ((chat: ChatRequest) => string)[]>
   ],
 };
 
-/** Which attack is fixed by what is asked, so that a run can be repeated. */
-export const hostile: Voice = (chat) => {
-  const [system, user] = chat.messages.map(({ content }) => content) as [string, string];
-  const form = FORMS[chat.tools?.[0]?.function.name ?? ''];
-  if (form !== undefined) return form[drawn(user, form.length)]!(chat);
-  return attackWith(ATTACKS[drawn(user, ATTACKS.length)]!, chat, system);
-};
+/** Every attack in its turn, so that a run can be repeated. */
+export function createHostile(): Voice {
+  const turns = new Map<string, number>();
+  function next<T>(kind: string, among: readonly T[]): T {
+    const turn = turns.get(kind) ?? 0;
+    turns.set(kind, turn + 1);
+    return among[turn % among.length]!;
+  }
+  return (chat) => {
+    const kind = chat.tools?.[0]?.function.name ?? '';
+    const form = FORMS[kind];
+    if (form !== undefined) return next(kind, form)(chat);
+    // Every other time something may stand, so that what is left of the attack would reach the citizen.
+    const attack = attackWith(next(kind, ATTACKS), chat);
+    return next('opening', [attack, `Dạ, anh chị xem thông tin sau.\n${attack}`]);
+  };
+}
 
 /** What the attack says to the request. */
-export function attackWith(attack: Attack, chat: ChatRequest, system = chat.messages[0]!.content): string {
+export function attackWith(attack: Attack, chat: ChatRequest): string {
+  const system = chat.messages[0]!.content;
   const slots = slotsIn(chat);
   const [first = '', ...rest] = slots;
   const question = fieldOf(chat, 'Câu hỏi');
   return attack({ slots: slots.join('\n'), question, system, first, rest: rest.join('\n') });
-}
-
-function drawn(text: string, among: number): number {
-  return createHash('sha256').update(text).digest().readUInt32BE(0) % among;
 }

@@ -60,6 +60,25 @@ describe.each(databaseKinds)('the channels on the %s database', (kind) => {
     ]);
   });
 
+  it('tell why the personal account is not served, once it does not come back by itself', async () => {
+    const troubles = async () => (await seen())[2]?.troubles;
+    await database.query(
+      `insert into channel_sessions (account, credentials, changed_at) values ('zalo-personal', 'sealed', now())`,
+    );
+    expect(await troubles()).toEqual([]);
+    const note = (trouble: string | null, since: Date | null) =>
+      database.query('update channel_sessions set trouble = $1, trouble_since = $2', [trouble, since]);
+    for (const trouble of ['signed_out', 'replaced']) {
+      await note(trouble, ago(0));
+      expect(await troubles()).toEqual([trouble]);
+    }
+    await note('not_connected', ago(9));
+    expect(await troubles()).toEqual([]);
+    await note('not_connected', ago(11));
+    expect(await troubles()).toEqual(['not_connected']);
+    await database.query('delete from channel_sessions');
+  });
+
   it('tell what waits, what is stuck and what was given up, apart from what waits for the citizen', async () => {
     await database.query(
       `insert into channel_tokens (account, access_token, refresh_token, expires_at, refreshed_at)

@@ -13,6 +13,7 @@ import {
   REPORTS,
   SENTENCES,
 } from './knowledge-and-figures.ts';
+import { MODEL_TURNS } from './model-turns.ts';
 import { AGENCIES, ago, ME, ROWS, STAFF } from './people-and-tickets.ts';
 import type { DeskState } from './state.ts';
 
@@ -117,6 +118,7 @@ export function answerOthers(app: Express, state: DeskState): void {
     const url = 'https://example.gov.vn/console/invitation#x7Vd0cYQm2b6rT1nKp9wLz4sEa8uHj5gFi3oBq0vNtM';
     response.json({ url, expiresAt: ago(-3) });
   });
+  app.get('/api/model-turns', (_request, response) => void response.json(MODEL_TURNS));
   app.get('/api/audit', (_request, response) => {
     const page: AuditPage = {
       entries: [

@@ -188,8 +188,8 @@ export function viewOf(ticket: TicketRow): TicketView {
         from: 'received',
         to: 'processing',
         text: 'Đã liên hệ chi nhánh đăng ký đất đai.',
-        delivery: null,
-        deliveryReason: null,
+        delivery: 'announced',
+        deliveryReason: 'Quá 7 ngày kể từ lần cuối người dân nhắn',
       },
       {
         id: '4',
