@@ -86,7 +86,7 @@ export function createCopilot({
       where: mask(ticket.where),
       when: mask(ticket.when),
       dossier: mask(ticket.dossierCode),
-      history: masking.mask(historyOf(ticket)) || NOTHING,
+      history: historyOf(ticket, masking) || NOTHING,
     };
     const { text, faults } = await run(
       {
@@ -107,7 +107,7 @@ export function createCopilot({
   async function summarise(caller: Caller, code: string): Promise<z.input<typeof Summary>> {
     const { ticket, id, masking } = await begin(caller, code, 'summarised');
     const { conversationId } = ticket;
-    const talk = conversationId === null ? '' : masking.mask(await talkOf(caller, conversationId));
+    const talk = conversationId === null ? '' : await talkOf(caller, conversationId, masking);
     const what = masking.mask(ticket.what);
     const { text, faults } = await run(
       {
@@ -120,8 +120,8 @@ export function createCopilot({
     return { text: masking.restore(text), cut: faults.length > 0 };
   }
 
-  /** What was said last; who reads it is written down. */
-  async function talkOf(caller: Caller, conversationId: string): Promise<string> {
+  /** What was said last, masked; who reads it is written down. */
+  async function talkOf(caller: Caller, conversationId: string, masking: Masking): Promise<string> {
     const { conversation } = await visibleConversation(database, caller, conversationId);
     await recordAudit(database, {
       staffId: caller.staffId,
@@ -134,7 +134,10 @@ export function createCopilot({
       limit: MOST_MESSAGES,
     });
     const lines = said.flatMap(({ from, text }) =>
-      text === null || text.trim() === '' ? [] : [`${SPEAKERS[from]}: ${text.slice(0, LONGEST_MESSAGE)}`],
+      // Half a number would not be known for one: first masked, then cut.
+      text === null || text.trim() === ''
+        ? []
+        : [`${SPEAKERS[from]}: ${masking.mask(text).slice(0, LONGEST_MESSAGE)}`],
     );
     while (lines.join('\n').length > LONGEST_TALK) lines.shift();
     return lines.join('\n');
@@ -151,10 +154,13 @@ function maskingOf(ticket: ShownTicket): Masking {
   ]);
 }
 
-function historyOf({ events }: ShownTicket): string {
+function historyOf({ events }: ShownTicket, masking: Masking): string {
   return events
     .filter(({ kind, text }) => SAID.includes(kind) && text !== null)
-    .map(({ by, text }) => `${by === 'citizen' ? SPEAKERS.citizen : SPEAKERS.officer}: ${text}`)
+    .map(
+      ({ by, text }) =>
+        `${by === 'citizen' ? SPEAKERS.citizen : SPEAKERS.officer}: ${masking.mask(text ?? '')}`,
+    )
     .join('\n')
     .slice(-LONGEST_FIELD);
 }

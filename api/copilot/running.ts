@@ -67,11 +67,11 @@ export function createRunning({
     return opened;
   }
 
-  async function run<T>(asked: Asked, judge: Parameters<Run>[1]): Promise<T> {
+  async function run<T>(asked: Asked, judge: (written: string) => Promise<Judged<T>>): Promise<T> {
     const { purpose, staffId, ticket, conversationId, request, tools } = asked;
     const notes = freshNotes();
     const began = performance.now();
-    const judged = await attempt(
+    const judged = await attempt<T>(
       {
         conversation: `ticket:${ticket.code}`,
         tokens: TOKENS_RESERVED,
@@ -89,7 +89,7 @@ export function createRunning({
       ...{ ...notes, outcome, reason, ms: Math.round(performance.now() - began), made },
       prompt: `${request.system}\n---\n${request.user}`,
     });
-    if (value !== null) return value as T;
+    if (value !== null) return value;
     if (BUSY.includes(reason)) throw new Problem('copilot_busy', { retryAfterSeconds: BUSY_SECONDS });
     throw new Problem('copilot_failed');
   }

@@ -89,19 +89,27 @@ describe.each(databaseKinds)('the copilot on the %s database', (kind) => {
     // The assistant stays out of what an officer has taken over.
     const taken = await office.builder.call('POST', '/api/conversations/direct-line:thao/take');
     expect(taken.status).toBe(204);
-    for (let i = 0; i < 90; i++)
+    const texts = Array.from(
+      { length: 90 },
+      (_, i) => `Tin ${i}: tôi là ${name}, ${phone}, hồ sơ ${dossier}`,
+    );
+    for (const text of [...texts, `${'dài '.repeat(148)}${phone}`])
       await desk.conversations.accept({
         conversationId: 'direct-line:thao' as never,
         channel: 'direct-line',
         userId: 'dl_thao',
         messageId: null,
-        activity: { type: 'message', text: `Tin ${i}: tôi là ${name}, ${phone}, hồ sơ ${dossier}` },
+        activity: { type: 'message', text },
       });
     office.model.behave({ script: ['Người dân là «họ tên 1», đã nhắn tin 89. Lệ phí là 5.000.000 đồng.'] });
     const before = (await database.query('select count(*) from activities')).rows;
     const summed = await office.sumUp(office.builder, code);
     expect(summed).toEqual({ text: `Người dân là ${name}, đã nhắn tin 89.`, cut: true });
-    expect(office.model.requests.at(-1)!.body).not.toContain('Tin 9:');
+    const { body } = office.model.requests.at(-1)!;
+    expect(body).not.toContain('Tin 9:');
+    expect(body).toContain('dài dài');
+    // Nor half of a number, where a long message is cut.
+    expect(body).not.toContain(phone.slice(0, 4));
     expect((await database.query('select count(*) from activities')).rows).toEqual(before);
   });
 
