@@ -14,7 +14,7 @@ import type { CannedReply } from '../tickets/canned-replies.ts';
 import type { ShownTicket } from '../tickets/showing.ts';
 import { ticketIdFor } from '../tickets/sight.ts';
 import { type Masking, PLACEHOLDER } from './masking.ts';
-import type { Suggestion } from './views.ts';
+import { SOURCE_KINDS, type Suggestion } from './views.ts';
 
 type Source = z.output<typeof Suggestion>['sources'][number];
 
@@ -52,7 +52,10 @@ export function createTools({
 
   function note(source: Source): void {
     const isSame = ({ kind, code }: Source) => kind === source.kind && code === source.code;
-    if (!lookedUp.sources.some(isSame)) lookedUp.sources.push(source);
+    if (lookedUp.sources.some(isSame)) return;
+    lookedUp.sources.push(source);
+    // Look-ups run side by side; an officer reads procedures first.
+    lookedUp.sources.sort((a, b) => SOURCE_KINDS.indexOf(a.kind) - SOURCE_KINDS.indexOf(b.kind));
   }
 
   /** Notes what the model reads as what it may claim. */

@@ -77,9 +77,9 @@ describe.each(databaseKinds)('the copilot on the %s database', (kind) => {
     );
     expect(suggested.cut).toBe(true);
     expect(suggested.sources.map((source) => [source.kind, source.code])).toEqual([
-      ['canned_reply', expect.any(String)],
       ['procedure', procedure.code],
       ['ticket', twin],
+      ['canned_reply', expect.any(String)],
     ]);
     expect(await standing()).toEqual(before);
   });
