@@ -5,7 +5,7 @@ import { fillPrompt, PROMPTS, readPrompt } from '../../../knowledge/language-mod
 
 const FIELDS = {
   rephrase: ['title', 'before', 'question'],
-  choose: ['question', 'candidates'],
+  choose: ['topic', 'question', 'candidates'],
   phrase: ['title', 'facet', 'question', 'facts'],
 };
 
