@@ -144,7 +144,7 @@ export function createAnswerer(input: {
     }
     if (decision.kind !== 'choices') return { hits, decision };
     const titles = decision.hits.map(({ title }) => displayTitle(title));
-    const hit = decision.hits[(await aid.choose(written, titles)) ?? -1];
+    const hit = decision.hits[(await aid.choose(written, titles, topic)) ?? -1];
     if (hit === undefined) return { hits, decision };
     return { hits, decision: { kind: 'one', hit, variants: [], confidence: hit.chance } };
   }

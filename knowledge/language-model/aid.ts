@@ -13,7 +13,7 @@ export interface Aid {
   /** A follow-up as a whole question, for the search. */
   rephrase(text: string, topic: Topic): Promise<string | null>;
   /** An index into `titles`. */
-  choose(text: string, titles: readonly string[]): Promise<number | null>;
+  choose(text: string, titles: readonly string[], topic: Topic | null): Promise<number | null>;
   /** The composed answer in other words; `source` is all that it may claim. */
   phrase(answer: { text: string; composed: string; title: string; source: string }): Promise<string | null>;
 }
@@ -80,10 +80,10 @@ export function createModelAid({
           rephrase(model, followUp, options),
         );
       },
-      async choose(text, titles) {
+      async choose(text, titles, topic) {
         const question = masked(text);
         return consult(serving(), { purpose: 'choose', without: titles.join('\n') }, (model, options) =>
-          choose(model, { question, titles }, options),
+          choose(model, { question, titles, topic: topic?.title ?? null }, options),
         );
       },
       async phrase({ text, composed, title, source }) {

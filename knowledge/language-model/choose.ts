@@ -13,14 +13,18 @@ const FORM: ModelForm<{ choice: number }> = {
 
 const prompt = readPrompt('choose');
 
-/** Resolves to an index into `titles`, from 0. `question` is masked. */
+/** Resolves to an index into `titles`, from 0. `question` is masked; `topic` is the title of the procedure in hand, if any. */
 export async function choose(
   model: LanguageModel,
-  { question, titles }: { question: string; titles: readonly string[] },
+  { question, titles, topic }: { question: string; titles: readonly string[]; topic: string | null },
   options?: AskOptions,
 ): Promise<Judged<number>> {
   const candidates = titles.map((title, i) => `${i + 1}. ${title}`).join('\n');
-  const { choice } = await model.fillIn(fillPrompt(prompt, { question, candidates }), FORM, options);
+  const { choice } = await model.fillIn(
+    fillPrompt(prompt, { question, candidates, topic: topic ?? 'chưa có' }),
+    FORM,
+    options,
+  );
   if (choice === 0) return fallback('none');
   const title = titles[choice - 1];
   return title === undefined ? fallback('out_of_range') : used(choice - 1, title);

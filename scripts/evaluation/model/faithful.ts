@@ -36,7 +36,7 @@ function wholeQuestion(chat: ChatRequest): string {
 
 /** The one candidate that shares most words with the question; 0 where two share as many. */
 function choiceOf(chat: ChatRequest): number {
-  const asked = new Set(tokenise(fieldOf(chat, 'Câu hỏi')));
+  const asked = new Set(tokenise(`${fieldOf(chat, 'Câu hỏi')} ${fieldOf(chat, 'Đang nói về thủ tục')}`));
   const shares = candidatesIn(chat).map((title) => {
     const words = tokenise(title);
     return words.filter((word) => asked.has(word)).length / Math.max(1, words.length);

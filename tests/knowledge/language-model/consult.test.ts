@@ -52,7 +52,8 @@ function consulting(
     consult(
       { conversation: 'direct-line:a', position: 3, until: performance.now() + timeoutMs },
       { purpose: 'choose', without: TITLES.join('\n') },
-      (model, options) => choose(model, { question: 'đăng ký kết hôn', titles: TITLES }, options),
+      (model, options) =>
+        choose(model, { question: 'đăng ký kết hôn', titles: TITLES, topic: null }, options),
     );
 }
 

@@ -5,7 +5,7 @@ import { DRAFTS, fillPrompt, PROMPTS, readPrompt } from '../../../knowledge/lang
 
 const FIELDS = {
   rephrase: ['title', 'before', 'question'],
-  choose: ['question', 'candidates'],
+  choose: ['topic', 'question', 'candidates'],
   phrase: ['title', 'facet', 'question', 'facts'],
   suggest: ['agency', 'what', 'where', 'when', 'dossier', 'history'],
   summarise: ['what', 'talk'],

@@ -45,7 +45,7 @@ describe('rephrasing', () => {
 describe('choosing', () => {
   const titles = ['Đăng ký khai sinh', 'Đăng ký lại khai sinh'];
   const chosen = (choice: number) =>
-    choose(saying(JSON.stringify({ choice })), { question: 'khai sinh', titles });
+    choose(saying(JSON.stringify({ choice })), { question: 'khai sinh', titles, topic: null });
 
   it('is by index among what was given', async () => {
     expect(await chosen(1)).toMatchObject({ outcome: 'used', value: 0, shown: titles[0] });
