@@ -79,4 +79,26 @@ describe.runIf(hasBrowser)('files in the widget', () => {
     await answered(page, () => page.getByRole('button', { name: buttons.send, exact: true }).click());
     expect(await attach(page).count()).toBe(0);
   });
+
+  it('stay on the telephone where the browser reads the code of a receipt by itself', async () => {
+    const page = await (await browser.newContext()).newPage();
+    page.setDefaultTimeout(20_000);
+    await page.addInitScript(() => {
+      class BarcodeDetector {
+        detect = async () => [{ rawValue: 'https://example.vn/' }, { rawValue: 'H48.18-250701-0001' }];
+      }
+      Object.assign(window, { BarcodeDetector });
+    });
+    const uploads: string[] = [];
+    page.on('request', (request) => {
+      if (request.url().includes('/upload')) uploads.push(request.url());
+    });
+    await page.goto(site.url);
+    await answered(page, () => page.getByRole('button', { name: texts.launcher }).click());
+    const receipt = { name: 'giấy tiếp nhận.jpg', mimeType: 'image/jpeg', buffer: await tellingPhoto() };
+    await answered(page, () => page.getByLabel(texts.photo).setInputFiles(receipt));
+    const said = page.getByRole('log').locator('.visitor').last();
+    expect(await said.textContent()).toContain('H48.18-250701-0001');
+    expect(uploads).toEqual([]);
+  });
 });

@@ -3,6 +3,7 @@ import type { RefObject } from 'preact';
 import { useState } from 'preact/hooks';
 import type { SuggestedAction } from '../client/activity.ts';
 import type { Chat, ChatClient } from '../client/chat-client.ts';
+import { codeOnPhoto } from '../client/code-on-photo.ts';
 import type { Storage } from '../client/storage.ts';
 import { texts } from '../texts.ts';
 import { Composer } from './composer.tsx';
@@ -42,6 +43,13 @@ export function Panel({
   function send(text: string): void {
     client.send(text);
     field.current?.focus();
+  }
+
+  /** A photo with a code on it is looked at here first, unless files are wanted. */
+  async function attach(files: File[]): Promise<void> {
+    const code = chat.takesFiles ? null : await codeOnPhoto(files[0]!);
+    if (code === null) client.attach(files);
+    else send(code);
   }
 
   function choose(action: SuggestedAction): void {
@@ -115,7 +123,7 @@ export function Panel({
           onDraft('');
         }}
         takesFiles={chat.takesFiles}
-        onFiles={client.attach}
+        onFiles={attach}
         hears={chat.hears}
       />
       <div class="hidden" role="status" aria-live="polite" aria-atomic="false">
