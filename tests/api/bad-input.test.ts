@@ -228,7 +228,7 @@ describe('a message', () => {
       headers: bearer(token),
       body: form,
     });
-    expect(await refusal(response)).toEqual([409, 'UploadNotNow']);
+    expect(await refusal(response)).toEqual([422, 'NoCodeOnPhoto']);
     expect(await stored()).toEqual([]);
   });
 

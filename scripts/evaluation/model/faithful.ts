@@ -34,13 +34,18 @@ function wholeQuestion(chat: ChatRequest): string {
   return `${title}, ${fieldOf(chat, 'Người dân hỏi bây giờ')}`;
 }
 
-/** The one candidate that shares most words with the question; 0 where two share as many. */
+/** Of the title's words, so many are said by whoever means it; and so much fewer of any other's. */
+const CLEARLY_MEANT = 0.8;
+const CLEARLY_AHEAD = 0.2;
+
+/** The one candidate that the question clearly names; 0 where it is not sure, as its prompt says. */
 function choiceOf(chat: ChatRequest): number {
   const asked = new Set(tokenise(`${fieldOf(chat, 'Câu hỏi')} ${fieldOf(chat, 'Đang nói về thủ tục')}`));
   const shares = candidatesIn(chat).map((title) => {
     const words = tokenise(title);
     return words.filter((word) => asked.has(word)).length / Math.max(1, words.length);
   });
-  const best = Math.max(...shares);
-  return shares.filter((share) => share === best).length > 1 ? 0 : shares.indexOf(best) + 1;
+  const [best = 0, second = 0] = shares.toSorted((a, b) => b - a);
+  const isSure = best >= CLEARLY_MEANT && best - second >= CLEARLY_AHEAD;
+  return isSure ? shares.indexOf(best) + 1 : 0;
 }
