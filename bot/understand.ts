@@ -108,25 +108,13 @@ export function createUnderstand({
   facetPhrases,
   english,
 }: Pick<Language, 'words' | 'facetPhrases'> & { english: English }): Understand {
-  const messages = parseMessages(readDataFile('messages.tsv'));
   const signals = parseSignals(readDataFile('signals.tsv'));
   const read = (text: string) => {
     const tokens = words.rewrite(tokenise(text));
     const codes = { dossierCode: findDossierCode(text), ticketCode: findTicketCode(text) };
     return { tokens, codes, features: featuresOf(text, tokens, codes, facetPhrases) };
   };
-  const examples = messages.map((message) => ({ ...message, features: read(message.text).features }));
-  const intents = trainClassifier(examples.map(({ intent, features }) => ({ features, label: intent })));
-  const categories = trainClassifier(
-    examples.flatMap(({ category, features }) =>
-      category === null || category === 'distress' ? [] : [{ features, label: category }],
-    ),
-  );
-  const distress = trainClassifier(
-    examples.flatMap(({ intent, category, features }) =>
-      intent === 'emergency' ? [{ features, label: category ?? ('danger' as const) }] : [],
-    ),
-  );
+  const { intents, categories, distress } = trainedOnce(words, (text) => read(text).features);
   return (text) => {
     const spoken = english.spokenIn(text);
     const inVietnamese = (spoken === 'en' && english.inVietnamese(text)) || text;
@@ -139,6 +127,34 @@ export function createUnderstand({
     const matter = best(categories(features)) ?? 'other';
     const category = categoryOf(intent, matter, features, distress);
     return { intent, category, matter, scores, spoken, inVietnamese, ...codes };
+  };
+}
+
+type Trained = ReturnType<typeof train>;
+const trained = new WeakMap<Language['words'], Trained>();
+
+/** Learning the messages takes a second or so: once for the same words. */
+function trainedOnce(words: Language['words'], featuresIn: (text: string) => readonly string[]): Trained {
+  const known = trained.get(words) ?? train(featuresIn);
+  trained.set(words, known);
+  return known;
+}
+
+function train(featuresIn: (text: string) => readonly string[]) {
+  const messages = parseMessages(readDataFile('messages.tsv'));
+  const examples = messages.map((message) => ({ ...message, features: featuresIn(message.text) }));
+  return {
+    intents: trainClassifier(examples.map(({ intent, features }) => ({ features, label: intent }))),
+    categories: trainClassifier(
+      examples.flatMap(({ category, features }) =>
+        category === null || category === 'distress' ? [] : [{ features, label: category }],
+      ),
+    ),
+    distress: trainClassifier(
+      examples.flatMap(({ intent, category, features }) =>
+        intent === 'emergency' ? [{ features, label: category ?? ('danger' as const) }] : [],
+      ),
+    ),
   };
 }
 

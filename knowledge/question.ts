@@ -48,8 +48,15 @@ export interface Hint {
   lookFor: string[];
 }
 
-/** The word lists shipped in `catalogue/`, read once at start. */
+let shipped: Language | null = null;
+
+/** The word lists shipped in `catalogue/`, read once. */
 export function shippedLanguage(): Language {
+  shipped ??= readShipped();
+  return shipped;
+}
+
+function readShipped(): Language {
   return {
     words: shippedWords(),
     facetPhrases: shippedFacetPhrases(),

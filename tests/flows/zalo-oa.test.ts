@@ -62,17 +62,17 @@ describe.each(databaseKinds)('the Official Account on the %s database', (kind) =
   });
 
   it.each([
-    ['image', { url: 'https://photo.zdn.vn/a.jpg' }],
+    ['image', { url: 'https://photo.zdn.vn/a.jpg' }, replies.noCodeOnPhoto],
     ['audio', { url: 'https://voice-aac-dl.zdn.vn/a.aac' }],
     ['sticker', { id: '46625', url: 'https://sticker.zdn.vn/s.png' }],
     ['location', { coordinates: { latitude: '15.1', longitude: '108.8' } }],
     ['file', { url: 'https://file.zdn.vn/f.docx', name: 'don.docx', size: '233947' }],
-  ])('says kindly that it cannot read %s', async (type, payload) => {
+  ])('says kindly that it cannot read %s', async (type, payload, kindly: string = replies.unreadable) => {
     const before = site.told(AN).length;
     const message = { msg_id: `media-${type}`, text: '', attachments: [{ type, payload }] };
     await sendEvent(site.webhook, { event_name: `user_send_${type}`, sender: { id: AN }, message });
     const [said] = await until(() => site.told(AN).length > before && site.told(AN).slice(before));
-    expect(said).toContain(replies.unreadable);
+    expect(said).toContain(kindly);
   });
 
   it.each([
