@@ -8,6 +8,7 @@ import { readConfig } from '../../api/config.ts';
 import type { OpenDatabase } from '../../api/database/connect.ts';
 import type { TurnHandler } from '../../bot/adapter.ts';
 import { ZALO_BOT_PATH } from '../../bot/channels/zalo-bot/zalo-bot.ts';
+import { sightOf } from '../../bot/media.ts';
 import { freshDatabase } from '../support/databases.ts';
 import { until } from '../support/until.ts';
 import {
@@ -20,12 +21,11 @@ import {
 
 const SECRET = 'a-random-string-of-32-characters!';
 
-/** Says back what it hears, and what it cannot read. */
+/** Says back what it hears, and where it saw a photo without a code. */
 const echo: TurnHandler = async (context) => {
-  const { text, attachments } = context.activity;
-  await context.sendActivity(
-    text ? `nghe: ${text}` : `không đọc được ${attachments?.[0]?.contentType ?? 'gì'}`,
-  );
+  const { activity } = context;
+  const unread = sightOf(activity) === 'nothing' ? 'ảnh không có mã' : 'không đọc được gì';
+  await context.sendActivity(activity.text ? `nghe: ${activity.text}` : unread);
 };
 
 describe('the Bot Platform', () => {
@@ -80,7 +80,7 @@ describe('the Bot Platform', () => {
     );
     zalo.push(botUpdate('an', { message_id: '4' }, 'message.unsupported.received'));
     await until(() => zalo.sent.length === 4);
-    expect(texts()).toEqual(['nghe: một', 'nghe: hai', 'không đọc được image/*', 'không đọc được gì']);
+    expect(texts()).toEqual(['nghe: một', 'nghe: hai', 'ảnh không có mã', 'không đọc được gì']);
   });
 
   it('goes on polling after refusals and things it cannot read', async () => {
