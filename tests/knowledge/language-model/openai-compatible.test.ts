@@ -21,7 +21,7 @@ import { until } from '../../support/until.ts';
 
 const REQUEST = {
   system: 'Bạn giúp {trợ lý}.',
-  user: 'Câu hỏi: làm khai sinh\nDanh sách:\n1. Đăng ký khai sinh\n2. Đăng ký kết hôn',
+  user: 'Câu hỏi: đăng ký khai sinh cho con\nDanh sách:\n1. Đăng ký khai sinh\n2. Đăng ký kết hôn',
 };
 const FORM = { name: 'choice', description: 'số', schema: z.object({ choice: z.int() }) };
 
