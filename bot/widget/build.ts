@@ -29,8 +29,15 @@ const styleSheets: Plugin = {
   },
 };
 
-/** About 100 ms. Rejects with esbuild's own messages when a source does not compile. */
-export async function buildWidget(): Promise<BuiltWidget> {
+let built: Promise<BuiltWidget> | null = null;
+
+/** About 100 ms, once a process. Rejects with esbuild's own messages when a source does not compile. */
+export function buildWidget(): Promise<BuiltWidget> {
+  built ??= bundled();
+  return built;
+}
+
+async function bundled(): Promise<BuiltWidget> {
   const { outputFiles } = await build({
     entryPoints: [fileURLToPath(new URL('./main.tsx', import.meta.url))],
     bundle: true,

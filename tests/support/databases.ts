@@ -23,6 +23,9 @@ const logger = pino({ level: 'silent' });
 /** For `describe.each(databaseKinds)('… on %s', …)`: always embedded, and a server when TEST_DATABASE_URL names one. */
 export const databaseKinds: readonly DatabaseKind[] = serverUrl ? ['embedded', 'server'] : ['embedded'];
 
+/** For what is about channels and models and touches no SQL that is not tested on both: one is enough, a server where there is one. */
+export const oneDatabaseKind: readonly DatabaseKind[] = databaseKinds.slice(-1);
+
 /** A database of its own with all migrations applied; it is gone once closed. */
 export async function freshDatabase(kind: DatabaseKind): Promise<OpenDatabase> {
   return kind === 'embedded' ? freshEmbedded() : freshOnServer();
