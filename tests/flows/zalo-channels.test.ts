@@ -8,7 +8,7 @@ import { deskTranscript } from '../../api/conversations/reading.ts';
 import type { OpenDatabase } from '../../api/database/connect.ts';
 import { buttons, complaintReplies as texts } from '../../bot/complaint-replies.ts';
 import { replies } from '../../bot/replies.ts';
-import { freshDatabase, oneDatabaseKind } from '../support/databases.ts';
+import { databaseKinds, freshDatabase } from '../support/databases.ts';
 import { type MediaServer, startMediaServer } from '../support/media-server.ts';
 import { tellingPhoto } from '../support/pictures.ts';
 import { until } from '../support/until.ts';
@@ -17,7 +17,7 @@ import { CITIZEN, ZALO_CHANNELS, type ZaloChannel } from '../support/zalo-channe
 const HOURS_MS = 3_600_000;
 const MATTER = 'Trại heo xả nước thải ra suối ở xã Bình Sơn sáng nay, cá chết trắng';
 
-const everywhere = oneDatabaseKind.flatMap((kind) =>
+const everywhere = databaseKinds.flatMap((kind) =>
   Object.entries(ZALO_CHANNELS).map(([name, start]) => ({ name, kind, start })),
 );
 

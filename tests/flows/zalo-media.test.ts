@@ -9,7 +9,7 @@ import { LARGEST_FILE_BYTES } from '../../bot/attachments.ts';
 import { buttons, complaintReplies as texts } from '../../bot/complaint-replies.ts';
 import { replies } from '../../bot/replies.ts';
 import { ticketReplies as ticketTexts } from '../../bot/ticket-replies.ts';
-import { freshDatabase, oneDatabaseKind } from '../support/databases.ts';
+import { databaseKinds, freshDatabase } from '../support/databases.ts';
 import { type MediaServer, startMediaServer } from '../support/media-server.ts';
 import { PDF, picture, tellingPhoto } from '../support/pictures.ts';
 import { until } from '../support/until.ts';
@@ -19,7 +19,7 @@ import { startZaloSite } from '../support/zalo-site.ts';
 const MATTER = 'Trại heo xả nước thải ra suối ở xã Bình Sơn sáng nay, cá chết trắng';
 const TOKEN = 'integration'.repeat(4);
 
-describe.each(oneDatabaseKind)('media on the Official Account on the %s database', (kind) => {
+describe.each(databaseKinds)('media on the Official Account on the %s database', (kind) => {
   let database: OpenDatabase;
   let zalo: ZaloServer;
   let media: MediaServer;
