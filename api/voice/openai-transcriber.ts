@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { Transcriber, Transcription, VoiceNote } from '../../bot/ports.ts';
 import { withinTime } from '../../bot/within-time.ts';
 import { createBreaker } from '../../knowledge/embedding/breaker.ts';
+import { openAiClient } from '../../knowledge/openai-client.ts';
 
 export interface TranscriptionSettings {
   /** Up to and with the version: `https://api.openai.com/v1`. */
@@ -74,15 +75,8 @@ export function createTranscriber({
 
 /** The SDK is loaded only here: who needs no endpoint does not pay for it. */
 async function openEndpoint({ baseUrl, apiKey, model, timeoutMs }: TranscriptionSettings) {
-  const { default: OpenAI, toFile } = await import('openai');
-  const client = new OpenAI({
-    baseURL: baseUrl,
-    apiKey: apiKey ?? 'none',
-    organization: null,
-    project: null,
-    logLevel: 'off',
-    maxRetries: 0,
-  });
+  const { toFile } = await import('openai');
+  const client = await openAiClient({ baseUrl, apiKey });
   // Models of the kind gpt-4o-transcribe give text alone.
   const format = model.startsWith('gpt-') ? 'json' : 'verbose_json';
   return async ({ bytes, extension }: VoiceNote, signal: AbortSignal): Promise<unknown> =>

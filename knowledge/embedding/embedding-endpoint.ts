@@ -1,5 +1,6 @@
 // One request to an endpoint that speaks OpenAI's `/v1/embeddings`, with a time limit that holds.
 
+import { openAiClient } from '../openai-client.ts';
 import { EmbeddingFailed } from './embedding-failed.ts';
 
 export interface EmbeddingEndpoint {
@@ -32,16 +33,9 @@ export async function openEmbeddingEndpoint({
   model,
   timeoutMs,
 }: EmbeddingEndpoint): Promise<SendTexts> {
-  const { default: OpenAI, APIError } = await import('openai');
-  const client = new OpenAI({
-    baseURL: baseUrl,
-    apiKey: apiKey ?? 'none',
-    organization: null,
-    project: null,
-    logLevel: 'off',
-    // Its retries wait as long as the server says, without a limit: ours are in `patiently`.
-    maxRetries: 0,
-  });
+  const { APIError } = await import('openai');
+  // Its retries wait as long as the server says, without a limit: ours are in `patiently`.
+  const client = await openAiClient({ baseUrl, apiKey });
   return async (texts, dimensions, signal) => {
     signal?.throwIfAborted();
     // The SDK's own time limit ends with the headers; ours covers the body. Not AbortSignal.any: Node 20 may collect it
