@@ -1,5 +1,6 @@
 // Who is told that something happened, mostly in a conversation: this process at once, the others through the database.
 
+import { z } from 'zod';
 import type { Database } from '../knowledge/ports.ts';
 
 const KINDS = ['arrived', 'said', 'typing', 'writing', 'socket', 'queue', 'ticket', 'channel'] as const;
@@ -32,12 +33,21 @@ export const NOTICE_CHANNEL = 'conversations';
 /** A payload must be shorter than 8,000 bytes (PostgreSQL, NOTIFY). */
 const LONGEST_NOTICE = 7_999;
 
+const TOLD = z.object({
+  origin: z.string(),
+  kind: z.enum(KINDS),
+  at: z.number(),
+  subject: z.string().min(1),
+  part: z.object({ stream: z.string(), nr: z.number(), text: z.string() }).optional(),
+});
+type Told = z.infer<typeof TOLD>;
+
 /** The origin of what every process hears. */
 const NOBODY = '-';
 
 /**
  * Notices are hints to look, never the only word: one sent while a connection is down is lost. `processId` tells the
- * notices of this process from the others' and holds no space.
+ * notices of this process from the others'.
  */
 export function createNotices({
   database,
@@ -56,14 +66,18 @@ export function createNotices({
   }
 
   function hear(payload: string): void {
-    const [origin, kind, at, subject, ...part] = payload.split(' ');
-    if (origin === processId || !isKind(kind) || !subject) return;
-    const told = { kind, subject, here: false, at: Number(at) };
-    tell(part.length === 0 ? told : { ...told, part: JSON.parse(part.join(' ')) as Part });
+    const heard = read(payload);
+    if (!heard || heard.origin === processId) return;
+    const { kind, subject, at, part } = heard;
+    tell({ kind, subject, here: false, at, ...(part && { part }) });
+  }
+
+  function write(origin: string, kind: NoticeKind, subject: string, part?: Part): string {
+    return JSON.stringify({ origin, kind, at: now().getTime(), subject, part } satisfies Told);
   }
 
   function payload(kind: NoticeKind, subject: string): string {
-    return `${processId} ${kind} ${now().getTime()} ${subject}`;
+    return write(processId, kind, subject);
   }
 
   function tellHere(kind: NoticeKind, subject: string): void {
@@ -87,20 +101,25 @@ export function createNotices({
     /** What a statement passes to `pg_notify` beside NOTICE_CHANNEL. */
     payload,
     /** The same for statements whose commit nobody here waits for: this process hears of it with the others. */
-    payloadForAll: (kind: NoticeKind, subject: string): string =>
-      `${NOBODY} ${kind} ${now().getTime()} ${subject}`,
+    payloadForAll: (kind: NoticeKind, subject: string): string => write(NOBODY, kind, subject),
     /** Tells this process; for what a statement has told the others already. */
     tellHere,
     /** Tells this process and the others; a part that is too long for a notification only this one. */
     async tellAll(kind: NoticeKind, subject: string, part?: Part): Promise<void> {
       tell({ kind, subject, here: true, at: now().getTime(), ...(part && { part }) });
-      const told = payload(kind, subject) + (part ? ` ${JSON.stringify(part)}` : '');
+      const told = write(processId, kind, subject, part);
       if (Buffer.byteLength(told) > LONGEST_NOTICE) return;
       await database.query('select pg_notify($1, $2)', [NOTICE_CHANNEL, told]);
     },
   };
 }
 
-function isKind(kind: string | undefined): kind is NoticeKind {
-  return KINDS.some((known) => known === kind);
+/** What another process wrote, or null: one of another version may write what we cannot read, and that is only a hint. */
+function read(payload: string): Told | null {
+  try {
+    const told = TOLD.safeParse(JSON.parse(payload));
+    return told.success ? told.data : null;
+  } catch {
+    return null;
+  }
 }
