@@ -138,8 +138,9 @@ export function createAnswerer(input: {
       const whole = await aid.rephrase(written, topic);
       const again = whole === null ? [] : await search.find(read(whole, spoken).question);
       const second = decide(again);
-      // Only what the citizen's own words may mean as well: a model cannot change the subject.
-      const known = new Set([topic.code, ...hits.map(({ code }) => code)]);
+      // Only what the citizen's own words found: a model cannot change the subject, nor keep to it when they have left it.
+      const known = new Set(hits.map(({ code }) => code));
+      if (decision.kind === 'none') known.add(topic.code);
       if (second.kind === 'one' && known.has(second.hit.code)) return { hits: again, decision: second };
     }
     if (decision.kind !== 'choices') return { hits, decision };

@@ -148,11 +148,13 @@ describe.each(databaseKinds)('a language model, on the %s database', (kind) => {
     expect(turn!.prompt).toContain(`Người dân hỏi trước đó: ${QUESTION}`);
   });
 
-  it('changes no subject by the whole question that it makes', async () => {
+  it.each([
+    ['changes no subject', 'Công nhận trường tiểu học đạt chuẩn quốc gia'],
+    ['keeps to no subject that the citizen has left', 'đăng ký tạm trú'],
+  ])('%s by the whole question that it makes', async (_, other) => {
     await start('on');
     const { say } = citizen();
     await say(QUESTION);
-    const other = 'Công nhận trường tiểu học đạt chuẩn quốc gia';
     const forms = (name: string) =>
       name === 'choice' ? '{"choice": 0}' : JSON.stringify({ question: other });
     server.behave({ voice: (chat) => (chat.tools ? forms(chat.tools[0]!.function.name) : faithful(chat)) });
