@@ -14,7 +14,8 @@ export interface Checked {
   faults: readonly Fault[];
 }
 
-export type Fault = 'sign' | 'placeholder' | 'field' | 'claim' | 'address' | 'personal' | 'long';
+export const FAULTS = ['sign', 'placeholder', 'field', 'claim', 'address', 'personal', 'long'] as const;
+export type Fault = (typeof FAULTS)[number];
 
 /** Leaves an officer room to add to a reply of 4,000 characters. */
 const LONGEST = 3_500;

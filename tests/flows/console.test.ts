@@ -119,6 +119,7 @@ const SCREENS: Readonly<Record<string, Visited>> = {
   },
   imports: { path: '/knowledge/imports', ready: '.import-plan' },
   'model turns': { path: '/knowledge/model?outcome=cut', ready: '.cards li' },
+  'runs of the copilot': { path: '/knowledge/copilot', ready: '.cards li' },
   channels: {
     path: '/channels',
     ready: '.cards li',

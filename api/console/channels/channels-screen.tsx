@@ -64,7 +64,7 @@ function Channel({ health }: { health: ChannelHealth }) {
     rows.push([texts.quotas[type] ?? texts.quota, texts.left(remain, total, sayMoment(toldAt))]);
   if (keysUntil !== null) rows.push([texts.keys, `${sayMoment(keysUntil)}, ${texts.renewed}`]);
   return (
-    <Paper withBorder p="md">
+    <Paper withBorder p="md" className="channel">
       <div className="section-head">
         <h2>{channelWord(channel)}</h2>
         <div className="marks">

@@ -22,6 +22,8 @@ export type CannedReply = z.output<typeof views.CannedReply>;
 
 export type ModelTurnRow = z.output<typeof modelTurns.ModelTurnRow>;
 export type ModelTurnPage = z.output<typeof modelTurns.ModelTurnPage>;
+export type CopilotRunRow = z.output<typeof copilot.CopilotRunRow>;
+export type CopilotRunPage = z.output<typeof copilot.CopilotRunPage>;
 export type Suggestion = z.output<typeof copilot.Suggestion>;
 export type Summary = z.output<typeof copilot.Summary>;
 

@@ -10,6 +10,7 @@ import { modelTurns } from '../texts/model-turns.ts';
 import { shell } from '../texts/shell.ts';
 import { Agencies } from './agencies.tsx';
 import { CannedReplies } from './canned-replies.tsx';
+import { CopilotRuns } from './copilot-runs.tsx';
 import { Gaps } from './gaps.tsx';
 import { Holidays } from './holidays.tsx';
 import { ImportPart } from './imports.tsx';
@@ -42,6 +43,7 @@ export function KnowledgeScreen({ part, code }: { part: string; code: string | n
       {part === 'agencies' && <Agencies mayChange={staff.role === 'administrator'} />}
       {part === 'wording' && <WordingPart mayChange={staff.role === 'administrator'} />}
       {part === 'model' && (leads ? <ModelTurns /> : <Nothing title={modelTurns.leadersOnly} />)}
+      {part === 'copilot' && (leads ? <CopilotRuns /> : <Nothing title={modelTurns.leadersOnly} />)}
       {part === 'imports' &&
         (staff.role === 'administrator' ? (
           <ImportPart />

@@ -14,7 +14,7 @@ export interface Filters {
   /** Some filter narrows the view. */
   narrowed: boolean;
   /** As the interface takes it, without the page. */
-  query: string;
+  query: URLSearchParams;
 }
 
 const isView = (text: string | null): text is QueueView => text !== null && text in queue.views;
@@ -32,7 +32,7 @@ export function useFilters() {
       view,
       chosen,
       narrowed: NAMES.some((name) => name !== 'sort' && chosen[name] !== ''),
-      query: query.toString(),
+      query,
     } satisfies Filters,
     choose(name: FilterName, value: string) {
       setSearch(

@@ -4,13 +4,15 @@
 import { Alert, Button } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { useLocation } from 'wouter';
+import { usePages } from '../client/pages.ts';
 import { useChange, useRead } from '../client/reading.tsx';
 import { useStaff } from '../client/session.ts';
-import type { Agency, MovedTickets, QueueView, TicketRow } from '../client/shapes.ts';
+import type { Agency, MovedTickets, QueuePage, QueueView, TicketRow } from '../client/shapes.ts';
 import { useSay } from '../parts/announcer.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { useKeys } from '../parts/keys.ts';
 import { Loading } from '../parts/loading.tsx';
+import { More } from '../parts/more.tsx';
 import { Nothing } from '../parts/nothing.tsx';
 import { Screen } from '../parts/screen.tsx';
 import { LinkTabs } from '../parts/tabs.tsx';
@@ -19,7 +21,6 @@ import { shell } from '../texts/shell.ts';
 import { FilterBar } from './filter-bar.tsx';
 import { useFilters } from './filters.ts';
 import { MoveMany } from './move-many.tsx';
-import { useQueuePages } from './queue-pages.ts';
 import { TicketLine } from './ticket-line.tsx';
 import { currentCode, walk } from './walk.ts';
 
@@ -28,7 +29,7 @@ export function QueueScreen() {
   const say = useSay();
   const [, go] = useLocation();
   const { filters, choose, clear, hrefOf } = useFilters();
-  const pages = useQueuePages(filters.query);
+  const pages = usePages<QueuePage>('/api/tickets', filters.query, 'after');
   const agencies = useRead<{ agencies: readonly Agency[] }>('/api/agencies');
   const field = useRef<HTMLInputElement>(null);
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
@@ -131,15 +132,7 @@ export function QueueScreen() {
           />
         ))}
       </ul>
-      {pages.hasNextPage && (
-        <Button
-          variant="default"
-          loading={pages.isFetchingNextPage}
-          onClick={() => void pages.fetchNextPage()}
-        >
-          {shell.more}
-        </Button>
-      )}
+      <More pages={pages} />
       {moving && (
         <MoveMany
           tickets={chosen}

@@ -1,37 +1,28 @@
 // Who changed what, and who read what of whom; newest first, the filters in the address.
 /** @jsxImportSource react */
 
-import { Button, NativeSelect, Table, TextInput } from '@mantine/core';
-import { type InfiniteData, useInfiniteQuery } from '@tanstack/react-query';
+import { NativeSelect, Table, TextInput } from '@mantine/core';
 import { useSearchParams } from 'wouter';
-import type { Refusal } from '../client/client.ts';
-import { useClient, useRead } from '../client/reading.tsx';
+import { usePages } from '../client/pages.ts';
+import { useRead } from '../client/reading.tsx';
 import type { AuditPage, Colleague } from '../client/shapes.ts';
 import { sayMoment } from '../client/time.ts';
 import { Failure } from '../parts/failure.tsx';
 import { Loading } from '../parts/loading.tsx';
+import { More } from '../parts/more.tsx';
 import { Nothing } from '../parts/nothing.tsx';
 import { Screen } from '../parts/screen.tsx';
-import { shell } from '../texts/shell.ts';
 import { staff } from '../texts/staff.ts';
 
 const texts = staff.audit;
 const FILTERS = ['who', 'what', 'ticket'] as const;
 
 export function AuditScreen() {
-  const client = useClient();
   const [search, setSearch] = useSearchParams();
   const people = useRead<{ staff: readonly Colleague[] }>('/api/staff');
   const query = new URLSearchParams();
   for (const name of FILTERS) if (search.get(name)) query.set(name, search.get(name)!);
-  const address = `/api/audit?${query}`;
-  const pages = useInfiniteQuery<AuditPage, Refusal, InfiniteData<AuditPage>, [string], string | null>({
-    queryKey: [address],
-    queryFn: ({ pageParam }) =>
-      client.get(pageParam === null ? address : `${address}&before=${encodeURIComponent(pageParam)}`),
-    initialPageParam: null,
-    getNextPageParam: ({ next }) => next,
-  });
+  const pages = usePages<AuditPage>('/api/audit', query);
   const entries = pages.data?.pages.flatMap((page) => page.entries) ?? [];
 
   function choose(name: (typeof FILTERS)[number], value: string): void {
@@ -108,15 +99,7 @@ export function AuditScreen() {
           </Table.Tbody>
         </Table>
       )}
-      {pages.hasNextPage && (
-        <Button
-          variant="default"
-          loading={pages.isFetchingNextPage}
-          onClick={() => void pages.fetchNextPage()}
-        >
-          {shell.more}
-        </Button>
-      )}
+      <More pages={pages} />
     </Screen>
   );
 }

@@ -17,4 +17,23 @@ export const copilot = {
     ready: 'Đã tóm tắt trò chuyện.',
     close: 'Ẩn tóm tắt',
   },
+  runs: {
+    lead: 'Những lần cán bộ nhờ máy gợi ý trả lời hoặc tóm tắt: gửi gì (đã che thông tin cá nhân), máy tra cứu gì, viết gì, và máy kiểm tra giữ lại gì. Máy không gửi gì cho người dân.',
+    purposes: { suggest: 'Gợi ý trả lời', summarise: 'Tóm tắt trò chuyện' },
+    cost: (calls: number, tokensIn: number, tokensOut: number, ms: number) =>
+      `${calls.toLocaleString('vi-VN')} lượt hỏi, ${tokensIn.toLocaleString('vi-VN')} token vào, ${tokensOut.toLocaleString('vi-VN')} token ra, ${ms.toLocaleString('vi-VN')} ms`,
+    noReply: 'Mô hình chưa trả lời gì.',
+    made: 'Cán bộ được xem',
+    unused: 'Không có gì dùng được.',
+    steps: (count: number) => `Đã tra cứu ${count.toLocaleString('vi-VN')} lần`,
+    noSteps: 'Không tra cứu gì',
+    empty: 'Chưa có lần nhờ nào',
+    emptyMore: 'Khi máy gợi ý được bật (COPILOT=on), các lần cán bộ nhờ hiện ở đây.',
+    tools: {
+      search_procedures: 'Tìm thủ tục',
+      procedure_facts: 'Xem thông tin thủ tục',
+      similar_tickets: 'Xem phản ánh giống',
+      canned_replies: 'Tìm câu trả lời mẫu',
+    } as Readonly<Record<string, string>>,
+  },
 } as const;

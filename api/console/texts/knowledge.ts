@@ -11,6 +11,7 @@ export const knowledge = {
     agencies: 'Cơ quan',
     wording: 'Lời trợ lý',
     model: 'Mô hình ngôn ngữ',
+    copilot: 'Máy gợi ý',
     imports: 'Nhập danh mục',
   },
   gaps: {

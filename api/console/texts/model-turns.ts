@@ -39,6 +39,11 @@ export const modelTurns = {
     unusable: 'trả lời sai khuôn',
     resting: 'tạm nghỉ sau khi lỗi',
     over_budget: 'hết hạn mức',
+    placeholder: 'nhắc đến người không có trong phiếu',
+    field: 'có ô điền không có thật',
+    address: 'có địa chỉ mạng hoặc thư điện tử',
+    personal: 'có thông tin cá nhân',
+    endless: 'tra cứu mãi không xong',
   } as Readonly<Record<string, string>>,
   tokens: (tokensIn: number, tokensOut: number, ms: number) =>
     `${tokensIn.toLocaleString('vi-VN')} token vào, ${tokensOut.toLocaleString('vi-VN')} token ra, ${ms.toLocaleString('vi-VN')} ms`,
