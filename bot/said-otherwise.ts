@@ -11,16 +11,12 @@ interface Replacement {
   instead: string;
 }
 
-/** `others` by the keys of `shipped`; sentences with a part that is filled in have one in both. */
+/** `others` by the keys of `shipped`, at any depth; sentences with a part that is filled in have one in both. */
 export function sayingOtherwise<Shipped extends object>(
   shipped: Shipped,
   others: { [Key in keyof Shipped]?: unknown },
 ): (text: string) => string {
-  const replacements = (Object.keys(others) as (keyof Shipped)[])
-    .flatMap((key) => {
-      const [said, instead] = [written(shipped[key]), written(others[key])];
-      return said === null || instead === null ? [] : [{ said, instead }];
-    })
+  const replacements = pairs(shipped, others)
     // Longest first, so that a sentence is never mended inside a longer one.
     .toSorted((a, b) => b.said.length - a.said.length)
     .map(({ said, instead }): Replacement => {
@@ -35,6 +31,17 @@ export function sayingOtherwise<Shipped extends object>(
         ),
       text,
     );
+}
+
+function pairs(shipped: unknown, others: unknown): { said: string; instead: string }[] {
+  const [said, instead] = [written(shipped), written(others)];
+  if (said !== null && instead !== null) return [{ said, instead }];
+  if (!isTable(shipped) || !isTable(others)) return [];
+  return Object.keys(others).flatMap((key) => pairs(shipped[key], others[key]));
+}
+
+function isTable(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function written(sentence: unknown): string | null {
