@@ -46,7 +46,7 @@ const WORDS_KEPT = 20_000;
 
 /** Term of two neighbouring words. */
 export function pairTerm(first: string, second: string): string {
-  return fold(first) + PAIR + fold(second);
+  return wordTerms(first)[0]! + PAIR + wordTerms(second)[0]!;
 }
 
 /** How much a kind of term counts beside the folded word. */

@@ -45,18 +45,19 @@ export interface Words {
 }
 
 interface PhraseTable<Value> {
-  longest: number;
+  /** By the first word: how many words the longest phrase has. Most words begin none, and every text is looked up whole. */
+  longest: Map<string, number>;
   values: Map<string, Value>;
 }
 
 export function createWords(entries: readonly GlossaryEntry[]): Words {
-  const rewrites: PhraseTable<string[]> = { longest: 0, values: new Map() };
-  const expansions: PhraseTable<Expansion> = { longest: 0, values: new Map() };
-  const kept = new Set<string>();
+  const rewrites: PhraseTable<string[]> = { longest: new Map(), values: new Map() };
+  const expansions: PhraseTable<Expansion> = { longest: new Map(), values: new Map() };
+  const compounds: PhraseTable<true> = { longest: new Map(), values: new Map() };
   for (const entry of entries) {
     const tokens = tokenise(entry.phrase);
     const isSpelling = isIn(SPELLING_GROUPS, entry);
-    for (const compound of keptCompounds(entry.note)) kept.add(compound);
+    for (const compound of keptCompounds(entry.note)) put(compounds, compound, true);
     if (isSpelling && !entry.ambiguous)
       put(rewrites, tokens, tokenise(entry.official.replace(/\(.*?\)/g, '')));
     else {
@@ -71,14 +72,14 @@ export function createWords(entries: readonly GlossaryEntry[]): Words {
     rewrite: (tokens) => {
       // "cần chi" in "cần chi phí" would tear the compound apart.
       const longestUntilCompound = (at: number) => {
-        const most = Math.min(tokens.length - at, rewrites.longest);
-        let length = 1;
-        while (length < most && compoundAt(kept, tokens, at + length) === 0) length++;
-        return longestAt(rewrites, tokens.slice(at, at + length), 0);
+        const most = Math.min(tokens.length - at, rewrites.longest.get(tokens[at]!) ?? 0);
+        let length = Math.min(1, most);
+        while (length < most && longestAt(compounds, tokens, at + length) === null) length++;
+        return longestAt(rewrites, tokens, at, length);
       };
       const out: string[] = [];
       for (let at = 0; at < tokens.length; ) {
-        const protectedLength = compoundAt(kept, tokens, at);
+        const protectedLength = longestAt(compounds, tokens, at)?.length ?? 0;
         const found = protectedLength === 0 ? longestUntilCompound(at) : null;
         if (found) out.push(...found.value);
         else out.push(...tokens.slice(at, at + Math.max(1, protectedLength)));
@@ -117,15 +118,17 @@ function isIn(groups: readonly string[], { note }: GlossaryEntry): boolean {
 function put<Value>(table: PhraseTable<Value>, tokens: readonly string[], value: Value): void {
   if (tokens.length === 0) return;
   table.values.set(tokens.join(' '), value);
-  table.longest = Math.max(table.longest, tokens.length);
+  const [first] = tokens as [string];
+  table.longest.set(first, Math.max(table.longest.get(first) ?? 0, tokens.length));
 }
 
 function longestAt<Value>(
   table: PhraseTable<Value>,
   tokens: readonly string[],
   at: number,
+  most = tokens.length - at,
 ): { value: Value; length: number } | null {
-  for (let length = Math.min(table.longest, tokens.length - at); length > 0; length--) {
+  for (let length = Math.min(table.longest.get(tokens[at]!) ?? 0, most); length > 0; length--) {
     const value = table.values.get(tokens.slice(at, at + length).join(' '));
     if (value !== undefined) return { value, length };
   }
@@ -133,13 +136,7 @@ function longestAt<Value>(
 }
 
 /** A note may name compounds in which the word keeps its meaning: giữ "chi phí, chi nhánh". */
-function keptCompounds(note: string): string[] {
+function keptCompounds(note: string): string[][] {
   const quoted = /giữ\s+"([^"]+)"/.exec(note)?.[1];
-  return quoted ? quoted.split(',').map((compound) => tokenise(compound).join(' ')) : [];
-}
-
-function compoundAt(kept: ReadonlySet<string>, tokens: readonly string[], at: number): number {
-  for (let length = Math.min(4, tokens.length - at); length > 1; length--)
-    if (kept.has(tokens.slice(at, at + length).join(' '))) return length;
-  return 0;
+  return quoted ? quoted.split(',').map(tokenise) : [];
 }
