@@ -14,7 +14,6 @@ type Grey = { data: Buffer; info: OutputInfo };
 type Prepare = (grey: Grey) => Sharp;
 
 const usual: Prepare = (grey) => of(grey).resize(within(USUAL_SIDE)).normalise();
-/** Small pictures are drawn larger too: their bars are hardly a pixel wide. */
 /** Light that falls from one side, or hardly any. */
 const evened: Prepare = (grey) =>
   of(grey).resize(within(USUAL_SIDE)).clahe({ width: 100, height: 100, maxSlope: 5 });
