@@ -41,7 +41,7 @@ const missed: Readonly<Record<MediaFault, string>> = {
   unknown_type:
     'Tôi chỉ nhận ảnh chụp (JPEG, PNG, WebP) và tệp PDF, nên tệp vừa gửi không được giữ. Xin gửi ảnh khác, hoặc cứ viết tiếp, không có tệp cũng được.',
   identity_card:
-    'Ảnh vừa gửi là ảnh căn cước nên tôi không nhận và đã xóa ngay: đó là giấy tờ riêng, phản ánh không cần đến. Xin cứ viết tiếp, hoặc gửi ảnh khác.',
+    'Ảnh vừa gửi là ảnh căn cước hoặc hộ chiếu nên tôi không nhận và đã xóa ngay: đó là giấy tờ riêng, phản ánh không cần đến. Xin cứ viết tiếp, hoặc gửi ảnh khác.',
   broken:
     'Tệp vừa gửi bị hỏng nên không được giữ. Xin gửi lại tệp khác, hoặc cứ viết tiếp, không có tệp cũng được.',
 };

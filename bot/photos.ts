@@ -4,10 +4,7 @@ import type { AttachmentStore } from './attachments.ts';
 import { findDossierCode } from './entities.ts';
 import type { PhotoReader, PhotoSight } from './ports.ts';
 
-/**
- * The QR of a căn cước: its number, the older number or nothing, a name, a day of birth, each behind a bar. Cards
- * without it (chứng minh nhân dân), and a side that does not show it, are not recognised.
- */
+/** The QR of a căn cước: its number, the older number or nothing, a name, a day of birth, each behind a bar. */
 const IDENTITY_CARD = /^\d{12}\|(?:\d{9}|\d{12})?\|[^|]+\|\d{8}\|/u;
 
 /** One identity card among the codes outweighs everything else. */

@@ -32,7 +32,7 @@ export const EASY_REPLIES: Easier<typeof USUAL> = {
     noCodeOnPhoto:
       'Tôi chưa thấy mã trong ảnh. Ảnh đã bỏ đi, không giữ. Xin chụp gần mã vạch trên giấy hẹn. Hoặc gõ mã, ví dụ: H48.18-250701-0001. Muốn báo việc chưa tốt thì nhắn “tôi muốn phản ánh” trước.',
     identityCard:
-      'Đây là ảnh căn cước. Tôi đã bỏ đi, không giữ. Đừng gửi giấy này qua tin nhắn. Xem hồ sơ chỉ cần mã trên giấy hẹn.',
+      'Đây là ảnh căn cước hoặc hộ chiếu. Tôi đã bỏ đi, không giữ. Đừng gửi giấy này qua tin nhắn. Xem hồ sơ chỉ cần mã trên giấy hẹn.',
     voiceUnclear: 'Tôi nghe chưa rõ. Xin nói lại chậm hơn, gần máy hơn. Hoặc gõ chữ.',
     voiceUnclearAgain: 'Tôi vẫn chưa nghe rõ. Xin gõ chữ. Muốn gặp người thật thì bấm “Gặp cán bộ”.',
     voiceUnavailable: 'Lúc này tôi chưa nghe được. Xin gõ chữ, hoặc lát nữa nói lại.',
@@ -118,7 +118,7 @@ export const EASY_REPLIES: Easier<typeof USUAL> = {
       unknown_type:
         'Tôi chỉ nhận ảnh chụp (JPEG, PNG, WebP) và tệp PDF. Tệp vừa gửi không giữ. Xin gửi ảnh khác, hoặc cứ viết tiếp.',
       identity_card:
-        'Đây là ảnh căn cước. Tôi không nhận và đã xóa ngay. Phản ánh không cần giấy này. Xin cứ viết tiếp.',
+        'Đây là ảnh căn cước hoặc hộ chiếu. Tôi không nhận và đã xóa ngay. Phản ánh không cần giấy này. Xin cứ viết tiếp.',
       broken: 'Tệp bị hỏng nên tôi không giữ. Xin gửi tệp khác, hoặc cứ viết tiếp.',
     },
     callTaken: (phone) => `Tôi chỉ ghi số **${phone}** để gọi lại. Không ghi gì khác.`,

@@ -27,7 +27,7 @@ export const replies = {
   noCodeOnPhoto:
     'Tôi chưa thấy mã hồ sơ trong ảnh, và ảnh không được lưu lại. Xin chụp gần và rõ mã vạch trên giấy hẹn, hoặc gõ mã, ví dụ: H48.18-250701-0001. Muốn gửi ảnh kèm phản ánh, xin nhắn “tôi muốn phản ánh” trước.',
   identityCard:
-    'Ảnh vừa gửi là ảnh căn cước nên tôi không nhận và đã xóa ngay: đó là giấy tờ riêng, không nên gửi qua tin nhắn. Tra hồ sơ thì chỉ cần mã hồ sơ trên giấy hẹn.',
+    'Ảnh vừa gửi là ảnh căn cước hoặc hộ chiếu nên tôi không nhận và đã xóa ngay: đó là giấy tờ riêng, không nên gửi qua tin nhắn. Tra hồ sơ thì chỉ cần mã hồ sơ trên giấy hẹn.',
   voiceNote: 'Tin thoại',
   heard: (text: string): string => `Tôi nghe: “${text}”`,
   voiceUnclear: 'Tôi nghe chưa rõ. Xin nói lại chậm, gần máy và ở chỗ ít ồn, hoặc gõ bằng chữ.',

@@ -1,9 +1,10 @@
-// Reads what the codes of a photo say: one photo at a time, in a thread of its own, and nothing of it is kept.
+// What a photo shows: the codes on it, read in a thread of their own, and the form of an identity card; nothing of it is kept.
 
 import { sightOfCodes } from '../../bot/photos.ts';
 import type { PhotoReader, PhotoSight } from '../../bot/ports.ts';
 import { createBarcodeThread } from './barcode-thread.ts';
-import { preparations } from './preparations.ts';
+import { showsMachineReadableZone } from './machine-readable-zone.ts';
+import { preparations, uprightGrey, viewOfForm } from './preparations.ts';
 
 /** For a whole photo looked at thoroughly, for one way to look at it, and for those before it: a turn has 45 seconds. */
 const PHOTO_WITHIN_MS = 8_000;
@@ -22,7 +23,10 @@ export function createPhotoReader({
 
   async function read(bytes: Buffer, thoroughly: boolean): Promise<PhotoSight> {
     const until = performance.now() + (thoroughly ? withinMs : withinMs / 4);
-    for await (const picture of preparations(bytes, { thoroughly })) {
+    const upright = await uprightGrey(bytes);
+    if (upright === null) return NOTHING;
+    if (showsMachineReadableZone(await viewOfForm(upright))) return { kind: 'identity_card' };
+    for await (const picture of preparations(upright, { thoroughly })) {
       const sight = sightOfCodes(await thread.read(picture));
       if (sight.kind !== 'nothing') return sight;
       if (performance.now() > until) break;

@@ -1,16 +1,20 @@
-// A photo made ready for the reader of barcodes in one way after the other, the likeliest first.
+// A photo made ready: for the reader of barcodes in one way after the other, the likeliest first, and for the look at its form.
 
 import sharp, { type OutputInfo, type Sharp } from 'sharp';
+import type { Picture } from './glyphs.ts';
 
 /** A small file can unfold into a picture that fills the memory. */
 const MOST_PIXELS = 60_000_000;
 const USUAL_SIDE = 1_600;
 const LARGE_SIDE = 2_600;
+/** Enough for the zone of a card that fills half of the photo. */
+const FORM_SIDE = 1_000;
 /** How far a barcode may lean depends on how high it is; between these turns and the quarters any leans little enough. */
 const TURNS = [-22, 22, -45];
 const TABLE = '#808080';
 
-type Grey = { data: Buffer; info: OutputInfo };
+/** Upright by its EXIF. */
+export type Grey = { data: Buffer; info: OutputInfo };
 type Prepare = (grey: Grey) => Sharp;
 
 const usual: Prepare = (grey) => of(grey).resize(within(USUAL_SIDE)).normalise();
@@ -24,13 +28,17 @@ const large: Prepare = (grey) =>
     .normalise()
     .sharpen({ sigma: 2 });
 
-/** Grey pictures in the PGM format; none of what is no photo. Not `thoroughly`: the first two. */
+/** Null for what is no photo. */
+export async function uprightGrey(bytes: Buffer): Promise<Grey | null> {
+  const source = sharp(bytes, { limitInputPixels: MOST_PIXELS });
+  return drawn(source.rotate().flatten({ background: 'white' }).resize(within(LARGE_SIDE))).catch(() => null);
+}
+
+/** Grey pictures in the PGM format. Not `thoroughly`: the first two. */
 export async function* preparations(
-  bytes: Buffer,
+  upright: Grey,
   { thoroughly }: { thoroughly: boolean },
 ): AsyncGenerator<Uint8Array<ArrayBuffer>> {
-  const upright = await uprightGrey(bytes).catch(() => null);
-  if (upright === null) return;
   const plain = await drawn(usual(upright));
   yield pgm(plain);
   yield pgm(await drawn(evened(upright)));
@@ -39,9 +47,10 @@ export async function* preparations(
   yield pgm(await drawn(large(upright)));
 }
 
-async function uprightGrey(bytes: Buffer): Promise<Grey | null> {
-  const source = sharp(bytes, { limitInputPixels: MOST_PIXELS });
-  return drawn(source.rotate().flatten({ background: 'white' }).resize(within(LARGE_SIDE)));
+/** Small, and softened so that noise makes no spots. */
+export async function viewOfForm(upright: Grey): Promise<Picture> {
+  const { data, info } = await drawn(of(upright).resize(within(FORM_SIDE)).normalise().blur(0.8));
+  return { data, width: info.width, height: info.height };
 }
 
 function drawn(picture: Sharp): Promise<Grey> {

@@ -13,7 +13,7 @@ const PAGE = { width: 1240, height: 1748 };
 /** A QR of 26 mm with its quiet zone, a barcode of 74 mm. */
 const SYMBOL_WIDTH: Readonly<Record<Symbology, number>> = { QRCode: 220, Code128: 620 };
 /** Around the page lies a table of this grey. */
-const TABLE = { r: 96, g: 92, b: 88 };
+export const TABLE = { r: 96, g: 92, b: 88 };
 const MARGIN = 130;
 const SMALL = 640;
 const QUALITY = 72;
@@ -48,8 +48,15 @@ export async function receiptPhoto(
   symbology: Symbology,
   { condition = 'plain', seed = 0 }: { condition?: Condition; seed?: number } = {},
 ): Promise<Buffer> {
-  const page = await again(await printed(text, symbology));
-  const spoilt = await CONDITIONS[condition](page, seed);
+  return photoOf(await printed(text, symbology), { condition, seed });
+}
+
+/** A JPEG of a page that lies on the table. */
+export async function photoOf(
+  page: Sharp,
+  { condition = 'plain', seed = 0 }: { condition?: Condition; seed?: number } = {},
+): Promise<Buffer> {
+  const spoilt = await CONDITIONS[condition](await again(page), seed);
   return spoilt.jpeg({ quality: QUALITY }).toBuffer();
 }
 

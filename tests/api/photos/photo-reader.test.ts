@@ -4,7 +4,13 @@ import sharp from 'sharp';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createPhotoReader } from '../../../api/photos/photo-reader.ts';
 import type { PhotoSight } from '../../../bot/ports.ts';
-import { type Condition, receiptPhoto, type Symbology } from '../../../scripts/bench/receipt-photos.ts';
+import { PAGES, type PageKind } from '../../../scripts/bench/printed-pages.ts';
+import {
+  type Condition,
+  photoOf,
+  receiptPhoto,
+  type Symbology,
+} from '../../../scripts/bench/receipt-photos.ts';
 import { PDF, tellingPhoto } from '../../support/pictures.ts';
 
 const CODE = 'H48.18-261102-0001';
@@ -39,6 +45,35 @@ describe('the reader of photos', () => {
   it('knows an identity card at a glance', async () => {
     const card = await receiptPhoto(CARD, 'QRCode');
     expect(await photos.look(card, { thoroughly: false })).toEqual({ kind: 'identity_card' });
+  });
+
+  it.each<[PageKind, Condition]>([
+    ['card', 'plain'],
+    ['card', 'skewed'],
+    ['card', 'all at once'],
+    ['passport', 'dim'],
+    ['passport', '640 px of all of it'],
+  ])('knows the lines for machines of a %s that is %s', async (kind, condition) => {
+    const photo = await photoOf(PAGES[kind](), { condition });
+    expect(await photos.look(photo, { thoroughly: false })).toEqual({ kind: 'identity_card' });
+  });
+
+  it.each([90, 180, 270])('knows a card that lies %s degrees round', async (degrees) => {
+    const photo = await sharp(await photoOf(PAGES.card()))
+      .rotate(degrees)
+      .jpeg()
+      .toBuffer();
+    expect(await photos.look(photo, { thoroughly: false })).toEqual({ kind: 'identity_card' });
+  });
+
+  it.each<[PageKind, Condition]>([
+    ['typed', 'plain'],
+    ['dotted', 'noisy'],
+    ['squares', 'plain'],
+    ['squares', 'blurred'],
+  ])('takes no %s page that is %s for a card', async (kind, condition) => {
+    const photo = await photoOf(PAGES[kind](), { condition });
+    expect(await photos.look(photo, { thoroughly: false })).toEqual(NOTHING);
   });
 
   it.each<[string, () => Promise<Buffer>]>([
