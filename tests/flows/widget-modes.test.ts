@@ -96,7 +96,12 @@ describe.runIf(hasBrowser)('ways to read the widget', () => {
     const page = await open();
     expect(await ask(page, 'cảm ơn')).toContain(replies.thanks);
     await press(page, texts.easy).click();
-    expect(await ask(page, 'cảm ơn')).toContain(EASY_REPLIES.general?.thanks);
+    const { general, complaint } = EASY_REPLIES;
+    expect(await ask(page, 'cảm ơn')).toContain(general?.thanks);
+    const begun = await ask(page, 'tôi muốn phản ánh');
+    expect(begun).toContain(complaint?.begun?.replaceAll('**', ''));
+    expect(begun).toContain(complaint?.questions?.what);
+    expect(await ask(page, 'thôi')).toContain(complaint?.cancelled);
     await press(page, texts.easy).click();
     expect(await ask(page, 'cảm ơn')).toContain(replies.thanks);
   });

@@ -1,5 +1,5 @@
 // The console of the scripted desk in a real Chromium, with everything the browser complains about.
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { launchBrowser } from './browser.ts';
 import { type ScriptedDesk, startScriptedDesk } from './scripted-desk.ts';
 
@@ -8,7 +8,7 @@ export interface ConsoleBrowser {
   /** Opens `path` of the console; `complaints` gathers errors of the page and of its policy. */
   visit(path: string, options?: BrowserContextOptions): Promise<Page>;
   complaints: string[];
-  /** Between two tests: closes what is open and forgets what happened. */
+  /** Between two tests: closes what is open and forgets what happened, but not the console's files. */
   reset(): Promise<void>;
   close(): Promise<void>;
 }
@@ -20,7 +20,12 @@ export async function startConsoleBrowser(): Promise<ConsoleBrowser> {
   const browser: Browser = await launchBrowser();
   const complaints: string[] = [];
 
-  async function visit(path: string, options: BrowserContextOptions = {}): Promise<Page> {
+  /** One context serves all visits with the same options: it keeps the console's files, which are large. */
+  const contexts = new Map<string, BrowserContext>();
+  async function contextWith(options: BrowserContextOptions): Promise<BrowserContext> {
+    const key = JSON.stringify(options);
+    const known = contexts.get(key);
+    if (known) return known;
     const context = await browser.newContext({
       viewport: { width: 1280, height: 860 },
       locale: 'vi-VN',
@@ -28,7 +33,12 @@ export async function startConsoleBrowser(): Promise<ConsoleBrowser> {
       ...options,
     });
     context.setDefaultTimeout(20_000);
-    const page = await context.newPage();
+    contexts.set(key, context);
+    return context;
+  }
+
+  async function visit(path: string, options: BrowserContextOptions = {}): Promise<Page> {
+    const page = await (await contextWith(options)).newPage();
     page.on('console', (message) => {
       // What a test lets the server refuse is in the browser's console, too.
       const refused = message.text().startsWith('Failed to load resource');
@@ -44,7 +54,14 @@ export async function startConsoleBrowser(): Promise<ConsoleBrowser> {
     visit,
     complaints,
     async reset() {
-      for (const context of browser.contexts()) await context.close();
+      for (const context of contexts.values()) {
+        for (const page of context.pages()) {
+          await page.evaluate(() => localStorage.clear());
+          await page.close();
+        }
+        await context.clearCookies();
+        await context.clearPermissions();
+      }
       desk.reset();
       complaints.length = 0;
     },
