@@ -16,6 +16,8 @@ const TELLING = listed('ở tại');
 const ENDS = listed(
   'mà thì là bị có không chưa đã đang hay rồi cứ nói làm đi bỏ thu bắt đòi hẹn xả xây chạy gây đầy hỏng hư ngập lúc khoảng từ hôm ngày tháng tuần ai tôi tui em anh chị ông bà cô chú bác dân người này đó ấy kia vậy luôn nha nhé ạ dạ với và để cho giúp giùm mong đề phản gọi sáng trưa chiều tối đêm chứ mới',
 );
+/** "TP. Quảng Ngãi", "P. Trần Phú": after other words a full stop ends the sentence. */
+const SHORTENED = /^[bcdđghklmnpqrstvx]{1,3}$/;
 const LONGEST_TOLD = 6;
 /** "phuong nghia lo", typed without any capital. */
 const LONGEST_SMALL_NAME = 2;
@@ -24,7 +26,10 @@ const LONGEST_SMALL_NAME = 2;
 export function findPlaces(text: string, words: readonly Word[], times: readonly Run[]): Run[] {
   const tokens = words.map((word) => word.text);
   const isTime = (at: number) => times.some(({ from, to }) => at >= from && at < to);
-  const joined = (at: number) => /^[\s,\-–./]*$/.test(text.slice(words[at - 1]!.end, words[at]!.start));
+  function joined(at: number): boolean {
+    const between = text.slice(words[at - 1]!.end, words[at]!.start);
+    return /^[\s,\-–./]*$/.test(between) && (!/\.\s/.test(between) || SHORTENED.test(tokens[at - 1]!));
+  }
   const names = (at: number) =>
     at < words.length && !isTime(at) && /^[\p{Lu}\d]/u.test(text.slice(words[at]!.start)) && joined(at);
   const writesSmall = !/\p{Lu}/u.test(text.slice(1));

@@ -28,6 +28,9 @@ describe('a complaint in free words', () => {
     ['bị thu 50 nghìn không có biên lai', null, null],
     ['cán bộ xã quát dân', null, null],
     ['hồ sơ 000.00.18.H48-250520-0311 trễ hẹn', null, null],
+    ['Con nhỏ học mẫu giáo ở thôn. Cô giáo la mắng cháu hoài', null, null],
+    ['Ở UBND phường Nghĩa Lộ. Tôi chờ cả buổi', 'UBND phường Nghĩa Lộ', null],
+    ['rác đổ đầy đường Q. Trung, TP. Quảng Ngãi. Mong dọn giùm', 'đường Q. Trung, TP. Quảng Ngãi', null],
   ])('tells in "%s" the place and the time', (text, where, when) => {
     expect(readComplaint(text)).toMatchObject({ where, when });
   });
