@@ -53,16 +53,23 @@ export function shippedFacetPhrases(): FacetPhrase[] {
   return parseFacetPhrases(readFileSync(new URL('./catalogue/facets.tsv', import.meta.url), 'utf8'));
 }
 
+/** A story tells of money and of times before it asks: what its last sentence says counts so much more. */
+const ASKED_LAST = 2;
+
 /**
  * Reads the facet from the tokens of a question. The strongest phrase wins; between equal ones the later, since people
- * tell first and ask last.
+ * tell first and ask last. `lastFrom`: where the last sentence of a story begins.
  */
-export function readFacet(phrases: readonly FacetPhrase[], tokens: readonly string[]): FacetReading {
+export function readFacet(
+  phrases: readonly FacetPhrase[],
+  tokens: readonly string[],
+  lastFrom = tokens.length,
+): FacetReading {
   const best = new Map<Facet, number>();
   const positions = new Set<number>();
   for (const { facet, weight, phrase } of phrases)
     for (const [start, end] of occurrences(tokens, phrase)) {
-      const score = weight + (0.9 * end) / tokens.length;
+      const score = weight + (0.9 * end) / tokens.length + (start >= lastFrom ? ASKED_LAST : 0);
       if (score > (best.get(facet) ?? 0)) best.set(facet, score);
       if (weight >= 2 && !phrase.words.includes(GAP)) for (let i = start; i < end; i++) positions.add(i);
     }

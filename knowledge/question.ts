@@ -19,6 +19,7 @@ import { shippedWords, type Words } from './words.ts';
 
 /** Longer questions are cut here; what matters is said before. */
 const MOST_TOKENS = 160;
+const SENTENCES_OF_STORY = 3;
 
 export interface Question {
   text: string;
@@ -100,7 +101,9 @@ function readCatalogueFile(name: string): string {
 export function readQuestion(language: Language, text: string): Question {
   const parts = inSentences(language, text);
   const tokens = parts.flatMap((part) => part.tokens);
-  const facet = readFacet(language.facetPhrases, tokens);
+  const isStory = parts.length >= SENTENCES_OF_STORY;
+  const lastFrom = isStory ? tokens.length - parts.at(-1)!.tokens.length : tokens.length;
+  const facet = readFacet(language.facetPhrases, tokens, lastFrom);
   const weights = tokens.map((_, i) => (facet.positions.has(i) ? WORD_WEIGHTS.facet : 1));
   for (const filler of language.fillers)
     for (const [start, end] of occurrences(tokens, filler))

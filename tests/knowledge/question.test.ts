@@ -43,6 +43,13 @@ describe('the facet', () => {
     ['có nộp qua mạng được không', 'online'],
     ['dùng mẫu đơn nào', 'form'],
     ['theo nghị định nào', 'legal'],
+    ['thôi giám hộ thì xã cấp cho tôi tờ giấy gì', 'result'],
+    ['đứng bán thuốc sâu phải có bằng cấp cỡ nào', 'conditions'],
+    ['mất giấy tờ hết, giờ muốn có lại tờ khai sinh thì phải làm sao', 'overview'],
+    [
+      'Tôm chết, mất trắng bao nhiêu tiền. Tiền vay trả không nổi, lãi đẻ thêm. Muốn khoanh nợ thì làm cách nào?',
+      'overview',
+    ],
   ])('of "%s" is %s', (text, facet) => {
     expect(read(text).facet).toMatchObject({ facet, asked: true });
   });
