@@ -2,12 +2,12 @@
 
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type CopilotOffice, openCopilotOffice } from '../support/copilot-office.ts';
-import { oneDatabaseKind } from '../support/databases.ts';
+import { databaseKinds } from '../support/databases.ts';
 import { TROUBLES } from '../support/model-server.ts';
 import { expectProblem } from '../support/staff.ts';
 import { MINUTE, openStaffOffice } from '../support/staff-office.ts';
 
-describe.each(oneDatabaseKind)('the copilot in trouble on the %s database', (kind) => {
+describe.each(databaseKinds)('the copilot in trouble on the %s database', (kind) => {
   let office: CopilotOffice;
   let code: string;
 

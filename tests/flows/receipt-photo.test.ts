@@ -17,7 +17,7 @@ import { buttons, complaintReplies as texts } from '../../bot/complaint-replies.
 import { dossierReplies as said } from '../../bot/dossiers/replies.ts';
 import { replies } from '../../bot/replies.ts';
 import { receiptPhoto } from '../../scripts/bench/receipt-photos.ts';
-import { freshDatabase, oneDatabaseKind } from '../support/databases.ts';
+import { databaseKinds, freshDatabase } from '../support/databases.ts';
 import { connectClient, fetchToken } from '../support/direct-line-client.ts';
 import { aDossier, CODE, PHONE } from '../support/dossiers.ts';
 import { type MediaServer, startMediaServer } from '../support/media-server.ts';
@@ -32,7 +32,7 @@ const CARD = '051201007788|212345678|Nguyễn Văn Tám|01021990|Nam|Thôn 2, B�
 /** As Zalo shows it. */
 const plain = (text: string) => text.replaceAll('**', '');
 
-describe.each(oneDatabaseKind)('photos instead of words on the %s database', (kind) => {
+describe.each(databaseKinds)('photos instead of words on the %s database', (kind) => {
   let database: OpenDatabase;
   let zalo: ZaloServer;
   let media: MediaServer;

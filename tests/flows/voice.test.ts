@@ -10,7 +10,7 @@ import { createLogger } from '../../api/log.ts';
 import { DIRECT_LINE_PATH } from '../../bot/channels/direct-line/direct-line.ts';
 import { buttons, complaintReplies as texts } from '../../bot/complaint-replies.ts';
 import { replies } from '../../bot/replies.ts';
-import { freshDatabase, oneDatabaseKind } from '../support/databases.ts';
+import { databaseKinds, freshDatabase } from '../support/databases.ts';
 import { connectClient, fetchToken } from '../support/direct-line-client.ts';
 import { type MediaServer, startMediaServer } from '../support/media-server.ts';
 import {
@@ -36,7 +36,7 @@ const MATTERS: Readonly<Record<string, string>> = {
 /** As Zalo shows it. */
 const plain = (text: string) => text.replaceAll('**', '');
 
-describe.each(oneDatabaseKind)('voices on the %s database', (kind) => {
+describe.each(databaseKinds)('voices on the %s database', (kind) => {
   let database: OpenDatabase;
   let zalo: ZaloServer;
   let media: MediaServer;

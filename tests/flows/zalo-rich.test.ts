@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { OpenDatabase } from '../../api/database/connect.ts';
 import { buttons, complaintReplies as texts } from '../../bot/complaint-replies.ts';
-import { freshDatabase, oneDatabaseKind } from '../support/databases.ts';
+import { databaseKinds, freshDatabase } from '../support/databases.ts';
 import { CS } from '../support/sending-account.ts';
 import { until } from '../support/until.ts';
 import { sendEvent, startZaloServer, type ZaloServer } from '../support/zalo-server.ts';
@@ -16,7 +16,7 @@ const ENV = {
   ZALO_CONTACT_IMAGE: 'https://example.gov.vn/banner.png',
 };
 
-describe.each(oneDatabaseKind)('buttons and forms on the %s database', (kind) => {
+describe.each(databaseKinds)('buttons and forms on the %s database', (kind) => {
   let database: OpenDatabase;
   let zalo: ZaloServer;
   let site: Awaited<ReturnType<typeof startZaloSite>>;

@@ -16,7 +16,7 @@ import { dossierNews } from '../../bot/dossiers/standing.ts';
 import { createNotices } from '../../bot/notices.ts';
 import { replies } from '../../bot/replies.ts';
 import { ticketReplies } from '../../bot/ticket-replies.ts';
-import { freshDatabase, oneDatabaseKind } from '../support/databases.ts';
+import { databaseKinds, freshDatabase } from '../support/databases.ts';
 import { addStaff, type TestStaff } from '../support/desk-staff.ts';
 import { aDossier, CODE, PHONE } from '../support/dossiers.ts';
 import { type MediaServer, startMediaServer } from '../support/media-server.ts';
@@ -28,7 +28,7 @@ import { CITIZEN, ZALO_CHANNELS, type ZaloChannel } from '../support/zalo-channe
 const MATTER = 'Trại heo xả nước thải ra suối ở xã Bình Sơn sáng nay, cá chết trắng';
 const { dossiers: DOSSIERS } = readConfig({});
 
-const everywhere = oneDatabaseKind.flatMap((kind) =>
+const everywhere = databaseKinds.flatMap((kind) =>
   Object.entries(ZALO_CHANNELS).map(([name, start]) => ({ name, kind, start })),
 );
 

@@ -23,9 +23,6 @@ const logger = pino({ level: 'silent' });
 /** For `describe.each(databaseKinds)('… on %s', …)`: always embedded, and a server when TEST_DATABASE_URL names one. */
 export const databaseKinds: readonly DatabaseKind[] = serverUrl ? ['embedded', 'server'] : ['embedded'];
 
-/** For what is about channels and models and touches no SQL that is not tested on both: one is enough, a server where there is one. */
-export const oneDatabaseKind: readonly DatabaseKind[] = databaseKinds.slice(-1);
-
 /** A database of its own with all migrations applied; it is gone once closed. */
 export async function freshDatabase(kind: DatabaseKind): Promise<OpenDatabase> {
   return kind === 'embedded' ? freshEmbedded() : freshOnServer();
@@ -102,8 +99,7 @@ async function shapeOf(database: EmbeddedDatabase): Promise<string> {
 /** Rows go several times faster than tables; where a test has changed the tables, they are made anew. */
 async function empty(database: EmbeddedDatabase): Promise<void> {
   await database.query('discard all');
-  const shape = shapes.get(database);
-  if (shape !== undefined && shape === (await shapeOf(database))) {
+  if ((await shapeOf(database)) === shapes.get(database)) {
     const { rows } = await database.query<{ names: string }>(TABLES);
     await database.transaction(async (tx) => {
       // Some tables refuse to forget.
