@@ -1,10 +1,7 @@
 // The fixed replies in easier words, by table and key of the usual ones; what is not here is said as usual.
 
-import { complaintReplies } from './complaint-replies.ts';
-import { dossierReplies } from './dossiers/replies.ts';
-import { replies } from './replies.ts';
 import { sayingOtherwise } from './said-otherwise.ts';
-import { ticketReplies } from './ticket-replies.ts';
+import { TABLES } from './sentences.ts';
 
 type Easier<Table> = {
   [Key in keyof Table]?: Table[Key] extends (part: string) => string
@@ -16,16 +13,8 @@ type Easier<Table> = {
         : never;
 };
 
-/** The tables that have easier words. */
-export const USUAL = {
-  general: replies,
-  complaint: complaintReplies,
-  ticket: ticketReplies,
-  dossier: dossierReplies,
-};
-
 /** Short sentences, everyday words, one thing at a time; numbers and commands are those of the usual ones. */
-export const EASY_REPLIES: Easier<typeof USUAL> = {
+export const EASY_REPLIES: Easier<typeof TABLES> = {
   general: {
     cut: 'Tin dài quá. Tôi chỉ đọc phần đầu. Còn ý khác thì nhắn tiếp, mỗi lần một câu ngắn.',
     unreadable: 'Tôi chưa đọc được. Xin gõ chữ. Ví dụ: “làm giấy khai sinh cho con cần giấy gì”.',
@@ -168,4 +157,4 @@ export const EASY_REPLIES: Easier<typeof USUAL> = {
 };
 
 /** The text with its fixed sentences in easier words. */
-export const inEasyWords = sayingOtherwise(USUAL, EASY_REPLIES);
+export const inEasyWords = sayingOtherwise(TABLES, EASY_REPLIES);

@@ -11,7 +11,8 @@ export interface Sentence {
   text: string;
 }
 
-const TABLES = {
+/** The tables of what the assistant says of itself, by the first part of a sentence's key. */
+export const TABLES = {
   general: replies,
   complaint: complaintReplies,
   ticket: ticketReplies,

@@ -3,8 +3,8 @@
 import { describe, expect, it } from 'vitest';
 import { complaintReplies } from '../../bot/complaint-replies.ts';
 import { replies } from '../../bot/replies.ts';
-import { EASY_REPLIES, inEasyWords, USUAL } from '../../bot/replies-easy.ts';
-import { lackingIn } from '../../bot/sentences.ts';
+import { EASY_REPLIES, inEasyWords } from '../../bot/replies-easy.ts';
+import { lackingIn, TABLES } from '../../bot/sentences.ts';
 import { ticketReplies } from '../../bot/ticket-replies.ts';
 
 const FIELD = 'X';
@@ -26,7 +26,7 @@ function pairs(key: string, easy: unknown, usual: unknown): Pair[] {
 }
 
 const PAIRS = Object.entries(EASY_REPLIES).flatMap(([table, easy]) =>
-  pairs(table, easy, USUAL[table as keyof typeof USUAL]),
+  pairs(table, easy, TABLES[table as keyof typeof TABLES]),
 );
 const MOST_WORDS = 16;
 
@@ -38,7 +38,7 @@ function longestSentence(text: string): number {
 describe('easier words', () => {
   it('stand for sentences that are said', () => {
     expect(PAIRS.filter(({ usual }) => usual === '')).toEqual([]);
-    expect(Object.keys(EASY_REPLIES)).toEqual(Object.keys(USUAL));
+    expect(Object.keys(EASY_REPLIES)).toEqual(Object.keys(TABLES));
     expect(PAIRS.length).toBeGreaterThan(75);
   });
 
