@@ -9,6 +9,8 @@ import { type Glyph, glyphsOf, type Picture } from './glyphs.ts';
 /** Of the line's 30 characters; one or two may be blurred into their neighbours. */
 const FEWEST_IN_ROW = 24;
 const MOST_GAPS = 2;
+/** A page of small print has some thousands; a picture made of specks would keep the process busy. */
+const MOST_GLYPHS = 15_000;
 const PITCH_TOLERANCE = 0.22;
 const LINE_SPACING = { least: 1.4, most: 1.95 };
 /** Of the pitch: "<" is low, letters are as high as the pitch is wide; dots and bars of barcodes are neither. */
@@ -29,6 +31,7 @@ interface Row {
 /** `picture` may lie on any of its four sides, and lean some ten degrees. */
 export function showsMachineReadableZone(picture: Picture): boolean {
   const glyphs = glyphsOf(picture);
+  if (glyphs.length > MOST_GLYPHS) return false;
   return hasZone(glyphs) || hasZone(glyphs.map(onItsSide));
 }
 

@@ -39,7 +39,7 @@ export function CopilotRuns() {
       {pages.isPending && <Loading lines={4} height={96} />}
       {pages.isError && <Failure of={pages.error} onRetry={() => void pages.refetch()} />}
       {pages.isSuccess && runs.length === 0 && <Nothing title={texts.empty}>{texts.emptyMore}</Nothing>}
-      <ul className="cards">
+      <ul className="cards" aria-busy={pages.isFetching}>
         {runs.map((run) => (
           <li key={run.id}>
             <RunCard run={run} />

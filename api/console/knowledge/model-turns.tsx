@@ -57,7 +57,7 @@ export function ModelTurns() {
           rows={perDay.map(({ day, tokens }) => ({ name: sayDate(day), count: tokens }))}
         />
       )}
-      <ul className="cards">
+      <ul className="cards" aria-busy={pages.isFetching}>
         {turns.map((turn) => (
           <li key={turn.id}>
             <TurnCard turn={turn} />

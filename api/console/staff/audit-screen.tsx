@@ -74,7 +74,7 @@ export function AuditScreen() {
       {pages.isError && <Failure of={pages.error} onRetry={() => void pages.refetch()} />}
       {pages.isSuccess && entries.length === 0 && <Nothing title={texts.empty} />}
       {entries.length > 0 && (
-        <Table className="stacking" verticalSpacing="sm">
+        <Table className="stacking" verticalSpacing="sm" aria-busy={pages.isFetching}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{texts.at}</Table.Th>
