@@ -2,7 +2,7 @@
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -41,8 +41,16 @@ function start(env: Record<string, string>) {
   return { child, said, ended: once(child, 'close').then(([code]) => code as number | null) };
 }
 
+/** What Node writes of covered code names every file that was loaded. */
+async function loadedPackages(): Promise<string[]> {
+  const names = await readdir(join(folder, 'loaded'));
+  const files = await Promise.all(names.map((name) => readFile(join(folder, 'loaded', name), 'utf8')));
+  const found = files.join().matchAll(/\/node_modules\/([^/"]+)\//g);
+  return [...new Set(Array.from(found, ([, name]) => name!))];
+}
+
 it('tells a person the address and the way in, answers there, and leaves nothing behind when it is asked to stop', async () => {
-  const { child, said, ended } = start({ PORT: '0', DATA_DIR: 'data' });
+  const { child, said, ended } = start({ PORT: '0', DATA_DIR: 'data', NODE_V8_COVERAGE: 'loaded' });
   while (!said.out.includes('#') && child.exitCode === null) await once(child.stdout!, 'data');
   const [, url, invitation] =
     /^Trợ lý thủ tục hành chính đã sẵn sàng tại (http:\/\/localhost:\d+)\n.* (http\S+)\n$/.exec(said.out) ??
@@ -55,6 +63,10 @@ it('tells a person the address and the way in, answers there, and leaves nothing
   child.kill('SIGTERM');
   expect(await ended).toBe(0);
   expect(await readdir(join(folder, 'data'))).toEqual(['database']);
+  const packages = await loadedPackages();
+  expect(packages).toContain('pg');
+  for (const optional of ['openai', 'langchain', '@langchain', 'zxing-wasm', 'zca-js'])
+    expect(packages).not.toContain(optional);
 });
 
 it('stops at once when asked while it is still starting', async () => {
