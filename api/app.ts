@@ -29,7 +29,7 @@ import { buildConsole } from './console/build.ts';
 import { createConsoleRouter } from './console/serve.ts';
 import { type OpenDatabase, openDatabase } from './database/connect.ts';
 import { migrate } from './database/migrate.ts';
-import { untilReachable } from './database/until-reachable.ts';
+import { isUnreachable, untilReachable } from './database/until-reachable.ts';
 import { createDesk, type Desk } from './desk.ts';
 import { connectRegistry } from './dossiers/connect-registry.ts';
 import { keepHouse } from './housekeeping.ts';
@@ -171,6 +171,7 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
       handle: senses.perceiving(outside.handleTurn ?? answering!.handleTurn),
       notices,
       arrivalsPress: conversations.arePressing,
+      databaseHungUp: isUnreachable,
       apology: replies.failed,
       logger,
       now,

@@ -13,7 +13,7 @@ export type Lease = {
   owner: string;
   conversation: Conversation;
   inbound: Inbound;
-  /** How often a turn was begun for this activity, this time included. */
+  /** How often a turn was begun for this activity, this time included, but for those that were spared. */
   attempt: number;
   state: unknown;
   etag: string;
@@ -81,6 +81,16 @@ with turn as (
 select pg_notify($11, $12),
   exists (select from activities where conversation_id = $1 and status = 'received' and position <> $5) as more
 from turn`;
+
+// A lease is always for the oldest activity that is not answered.
+const GIVE_BACK = `
+with given as (
+  update conversations set lease_owner = null, lease_until = null where id = $1 and lease_owner = $2 returning id
+)
+update activities a set attempts = a.attempts - 1 from given
+where $3 and a.attempts > 0 and a.conversation_id = given.id and a.position = (
+  select min(position) from activities where conversation_id = $1 and status = 'received'
+)`;
 
 const WAITING = `
 select distinct a.conversation_id as id
@@ -187,20 +197,12 @@ export function createLeases({
     return rows[0] ? { more: rows[0].more } : null;
   }
 
-  /** Gives a lease back with its activity unanswered. */
-  async function release({ conversation, owner, etag }: Lease): Promise<void> {
-    await database.query(
-      'update conversations set lease_owner = null, lease_until = null where id = $1 and lease_owner = $2 and etag = $3',
-      [conversation.id, owner, etag],
-    );
-  }
-
-  /** Gives back a lease that this process may hold without knowing: the answer to `take`, `commit` or `release` was lost. */
-  async function abandon(id: ConversationId): Promise<void> {
-    await database.query(
-      'update conversations set lease_owner = null, lease_until = null where id = $1 and lease_owner = $2',
-      [id, owner],
-    );
+  /**
+   * Gives the conversation back with its activity unanswered, if this process holds it; it may not know, where the
+   * answer to `take` or `commit` was lost. `spared`: the turn was not at fault, and its attempt does not count.
+   */
+  async function giveBack(id: ConversationId, { spared }: { spared: boolean }): Promise<void> {
+    await database.query(GIVE_BACK, [id, owner, spared]);
   }
 
   /** Conversations with something unanswered that nobody works on: left by a crash, or by a process too busy. */
@@ -224,5 +226,5 @@ export function createLeases({
     return new Date(now().getTime() + ms);
   }
 
-  return { take, commit, release, abandon, waiting, clear };
+  return { take, commit, giveBack, waiting, clear };
 }

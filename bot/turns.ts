@@ -17,8 +17,11 @@ export type TurnReport = { intent: string; outcome: string; ms: number };
 
 export type Turns = ReturnType<typeof createTurns>;
 
-/** Processes end and databases hang up more than once in a bad minute, and whoever wrote has done nothing wrong. */
+/** Processes end more than once in a bad minute, and whoever wrote has done nothing wrong. */
 const ATTEMPTS = 4;
+/** A message that keeps meeting a database that hangs up is spared for so long; then it may be what makes it hang up. */
+const SPARED_FOR_MS = 300_000;
+const AFTER_HANG_UP_MS = 200;
 /** For a turn that took all its time: nobody waits for more. */
 const SLOW_ATTEMPTS = 2;
 const SWEEP_EVERY_MS = 5_000;
@@ -41,6 +44,7 @@ export function createTurns({
   now,
   onTurn = () => {},
   arrivalsPress = () => false,
+  databaseHungUp = () => false,
   concurrency = 8,
   typingAfterMs = TYPING_AFTER_MS,
   turnLimitMs = TURN_LIMIT_MS,
@@ -55,6 +59,8 @@ export function createTurns({
   onTurn?: (report: TurnReport) => void;
   /** Whether messages come in faster than they are stored: then only one is worked on, so that they are acknowledged in time. */
   arrivalsPress?: () => boolean;
+  /** Whether a turn failed because the database went away under it, which is no fault of the turn. */
+  databaseHungUp?: (error: unknown) => boolean;
   concurrency?: number;
   typingAfterMs?: number;
   turnLimitMs?: number;
@@ -62,7 +68,7 @@ export function createTurns({
   const queue = new Set<ConversationId>();
   const running = new Map<ConversationId, Promise<void>>();
   /** Their lease may still be ours though nobody works on them: the database was away when it was to be given back. */
-  const abandoned = new Set<ConversationId>();
+  const abandoned = new Map<ConversationId, { spared: boolean }>();
   const unsubscribe = notices.subscribe(({ kind, subject, here }) => {
     if (kind === 'arrived' && here) wake(subject as ConversationId);
   });
@@ -89,7 +95,7 @@ export function createTurns({
       if (lease && (await takeTurn(lease))) queue.add(id);
     } catch (error) {
       logger.error({ err: error, conversation: digest(id) }, 'turn could not be taken or committed');
-      abandoned.add(id);
+      abandoned.set(id, { spared: databaseHungUp(error) });
     } finally {
       running.delete(id);
       startNext();
@@ -119,15 +125,27 @@ export function createTurns({
         'turn failed',
       );
       clearTimeout(typing.timer);
+      if (isSpared(error, lease)) return await putOff(lease.conversation.id);
       return await giveUpOrRetry(lease, turn, performance.now() - started);
     } finally {
       clearTimeout(typing.timer);
     }
   }
 
+  function isSpared(error: unknown, { inbound }: Lease): boolean {
+    return databaseHungUp(error) && now().getTime() - inbound.arrivedAt.getTime() < SPARED_FOR_MS;
+  }
+
+  /** Gives the turn another try in a moment, which does not count. */
+  async function putOff(id: ConversationId): Promise<false> {
+    await leases.giveBack(id, { spared: true });
+    setTimeout(wake, AFTER_HANG_UP_MS, id).unref();
+    return false;
+  }
+
   async function giveUpOrRetry(lease: Lease, turn: Turn, ms: number): Promise<boolean> {
     if (lease.attempt < (turn.signal.aborted ? SLOW_ATTEMPTS : ATTEMPTS)) {
-      await leases.release(lease);
+      await leases.giveBack(lease.conversation.id, { spared: false });
       return true;
     }
     const replies: Partial<Activity>[] = [
@@ -181,9 +199,9 @@ export function createTurns({
   }
 
   async function sweep(): Promise<void> {
-    for (const id of abandoned) {
+    for (const [id, how] of abandoned) {
       if (running.has(id)) continue;
-      await leases.abandon(id);
+      await leases.giveBack(id, how);
       abandoned.delete(id);
       wake(id);
     }

@@ -13,11 +13,23 @@ const UNREACHABLE = new Set([
   'EHOSTUNREACH',
   'ENOTFOUND',
   'EAI_AGAIN',
+  'EPIPE',
   'ETIMEDOUT',
+  '08000',
+  '08003',
+  '08006',
   '57P01',
+  '57P02',
   '57P03',
   '53300',
 ]);
+
+/** How pg says that a connection broke or that none came in time; these have no code. */
+const WITHOUT_CODE = [
+  'Connection terminated',
+  'Client has encountered a connection error',
+  'timeout exceeded when trying to connect',
+];
 
 /** Calls `open` until the server answers; throws its error when that is a refusal, or when `signal` is aborted. */
 export async function untilReachable<T>(
@@ -36,8 +48,9 @@ export async function untilReachable<T>(
   }
 }
 
-function isUnreachable(error: unknown): boolean {
-  const { code, message } = error as { code?: string; message?: string };
-  // The pool's own time limit on connecting has no code.
-  return UNREACHABLE.has(code ?? '') || message === 'timeout exceeded when trying to connect';
+/** Whether the driver says that a server, which may be back in a moment, could not be reached or hung up. */
+export function isUnreachable(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code = '', message } = error as Error & { code?: string };
+  return UNREACHABLE.has(code) || WITHOUT_CODE.some((start) => message.startsWith(start));
 }

@@ -102,7 +102,7 @@ describe.each(databaseKinds)('leases on %s', (kind) => {
     const work: string[] = [];
     const together = [async () => void work.push('ticket')];
     expect(await one.commit(lost, { ...answered, together })).toBeNull();
-    await one.release(lost);
+    await one.giveBack(ID, { spared: true });
     expect(work).toEqual([]);
     expect(await transcript()).toEqual(['một: received']);
     expect(await other.commit(taken, { ...answered, together })).toEqual({ more: false });
@@ -151,7 +151,8 @@ describe.each(databaseKinds)('leases on %s', (kind) => {
     expect(await one.waiting()).toEqual([]);
     clock.forward(2_000);
     expect(await one.waiting()).toEqual([ID]);
-    await one.release((await one.take(ID))!);
+    await one.take(ID);
+    await one.giveBack(ID, { spared: false });
     expect(await other.take(ID)).toMatchObject({ attempt: 2 });
     expect(await one.waiting()).toEqual([]);
     await one.clear();

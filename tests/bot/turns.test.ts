@@ -150,6 +150,28 @@ describe.each(databaseKinds)('turns on %s', (kind) => {
     expect(await saidIn()).toEqual(['Bạn nói: còn đó không', APOLOGY]);
   });
 
+  it('is not worn out by a database that hangs up again and again, though it is in the end', async () => {
+    let hangUps = 12;
+    const handle = createEchoBot({
+      onMessage: async () => {
+        if (hangUps-- > 0) throw new Error('Connection terminated unexpectedly');
+      },
+    });
+    const process = await start({ handle });
+    await say(process, 'còn đó không');
+    await allDone();
+    expect(hangUps).toBe(-1);
+    expect(await saidIn()).toEqual(['Bạn nói: còn đó không']);
+
+    hangUps = Number.POSITIVE_INFINITY;
+    await say(process, 'cắt máy mãi');
+    await until(async () => process.reports.length === 1);
+    clock.forward(5 * 60_000);
+    await allDone();
+    expect(await saidIn()).toEqual(['Bạn nói: còn đó không', APOLOGY]);
+    expect(await statuses()).toEqual(['answered', 'failed']);
+  });
+
   it('goes on at the next look when the database was away as a turn was to be committed', async () => {
     let away = false;
     let lost = 0;

@@ -8,6 +8,7 @@ import type { Duplex } from 'node:stream';
 import express from 'express';
 import { pino } from 'pino';
 import type { OpenDatabase } from '../../api/database/connect.ts';
+import { isUnreachable } from '../../api/database/until-reachable.ts';
 import { TranscriptAdapter, type TurnHandler } from '../../bot/adapter.ts';
 import type { AttachmentStore } from '../../bot/attachments.ts';
 import { createDirectLine, DIRECT_LINE_PATH } from '../../bot/channels/direct-line/direct-line.ts';
@@ -52,6 +53,7 @@ export async function startChatProcess({
     logger,
     now,
     onTurn: (report) => reports.push(report),
+    databaseHungUp: isUnreachable,
     ...turnSettings,
   });
   return {
