@@ -12,6 +12,12 @@ import { fold, tokenise } from './vietnamese.ts';
 /** A question whose own words fit some procedure this well starts a new topic. */
 const OWN_COVERAGE = 0.55;
 const OWN_EVIDENCE = 18;
+/** So does one of so many words that one procedure alone fits, though talk around it covers more of the question. */
+const SURE_WORDS = 3;
+const SURE_CHANCE = 0.9;
+const SURE_EVIDENCE = 12;
+/** A longer question of whether something may be tells a case of its own. */
+const WHETHER_WORDS = 8;
 const OWN_HITS = 40;
 /** What the whole chance of fitting the question alone adds, in logits. */
 const OWN_WEIGHT = 8;
@@ -40,11 +46,26 @@ export async function findWithTopic(
     return { hits: [], stays: true };
   const own = await search.find(question, OWN_HITS);
   const [best] = own;
-  if (best && best.coverage >= OWN_COVERAGE && best.lexical * best.coverage >= OWN_EVIDENCE)
+  if (best && best.chance < SURE_CHANCE && content.length <= WHETHER_WORDS && asksWhether(question))
+    return { hits: own.slice(0, 10), stays: true };
+  if (best && (namesProcedure(best) || (content.length >= SURE_WORDS && isAlone(best))))
     return { hits: own.slice(0, 10), stays: best.code === topic.code };
   const together = await search.find(readQuestion(language, `${titleCore(topic.title)} ${question.text}`));
   const hits = weighedTogether(together, own);
   return { hits, stays: hits.length === 0 || hits[0]?.code === topic.code };
+}
+
+/** "Con mang họ mẹ được không?" asks whether something may be, and names nothing to be done. */
+function asksWhether({ facet, acts }: Question): boolean {
+  return facet.facet === 'conditions' && acts.size === 0;
+}
+
+function namesProcedure({ coverage, lexical }: Hit): boolean {
+  return coverage >= OWN_COVERAGE && lexical * coverage >= OWN_EVIDENCE;
+}
+
+function isAlone({ chance, coverage, lexical }: Hit): boolean {
+  return chance >= SURE_CHANCE && lexical * coverage >= SURE_EVIDENCE;
 }
 
 /** What fits topic and question, moved up by what fits the question alone: "còn đứa lớn 15 tuổi?" asks for the sibling. */
