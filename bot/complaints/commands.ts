@@ -30,7 +30,7 @@ export type Command = (typeof COMMANDS)[number];
 
 /** Polite words around a command. */
 const AROUND = new Set(
-  'dạ ạ à ừ ờ ok oke nha nhé nghen đi em anh chị con bác ad bot ơi giúp giùm dùm tôi tui mình với cái này nào vậy rồi'
+  'dạ ạ à ừ ờ ok oke nha nhé nghen đi em anh chị con bác ad bot ơi giúp giùm dùm tôi tui mình với cái này đó đấy liền ngay hộ nào vậy rồi'
     .split(' ')
     .map(fold),
 );

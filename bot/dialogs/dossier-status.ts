@@ -27,7 +27,14 @@ export interface DossierStatusDialog {
 /** With these a citizen leaves the dialog; whatever digits the message holds are no answer to it. */
 const LEAVING: ReadonlySet<Intent> = new Set(['cancel', 'handoff', 'denunciation', 'abuse']);
 /** Where a command of the dialog may be meant by what was understood as this. */
-const COMMANDING: ReadonlySet<Intent> = new Set(['dossier', 'procedure', 'confirm', 'smalltalk', 'cancel']);
+const COMMANDING: ReadonlySet<Intent> = new Set([
+  'dossier',
+  'procedure',
+  'confirm',
+  'smalltalk',
+  'cancel',
+  'out-of-scope',
+]);
 
 /** `registry` null: nothing to look anything up in. */
 export function createDossierStatus({ registry }: { registry: DossierRegistry | null }): DossierStatusDialog {

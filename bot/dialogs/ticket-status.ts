@@ -180,7 +180,10 @@ function plain(text: string, suggestions: readonly string[] = [], outcome = 'ans
 
 /** While a complaint is being written, only what could not be part of it is about another. */
 function isAboutTickets({ state, heard, understood }: Message): boolean {
-  if (isWritten(state.complaint))
+  const { complaint } = state;
+  if (complaint?.step === 'similar' && complaint.similar?.some(({ code }) => code === heard.ticketCode))
+    return false;
+  if (isWritten(complaint))
     return heard.intent === 'ticket-status' && leadOf(heard, 'complaint') >= LEAD_TO_LEAVE;
   return heard.ticketCode !== null || understood.intent === 'ticket-status';
 }
