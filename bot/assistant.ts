@@ -3,7 +3,7 @@
 import { ActivityHandler, type TurnContext } from 'botbuilder-core';
 import type { Spoken } from '../knowledge/english.ts';
 import type { Asking } from '../knowledge/language-model/aid.ts';
-import { fold, normalise } from '../knowledge/vietnamese.ts';
+import { fold, normalise, tokenise } from '../knowledge/vietnamese.ts';
 import type { TurnHandler } from './adapter.ts';
 import { filesOf } from './attachments.ts';
 import type { Complaint } from './dialogs/complaint.ts';
@@ -140,7 +140,7 @@ export function createAssistant(input: {
     const files = filesOf(context.activity);
     const [missed, sight] = [missedOf(context.activity), sightOf(context.activity)];
     const voice = answered.kind === 'yes' ? null : voiceOf(context.activity);
-    const understood = continued(heard, state);
+    const understood = continued(text, heard, state);
     const message = { text, files, missed, sight, voice, state, heard, understood, turn };
     const answer = answered.kind === 'no' ? nothingDone(state) : await withReadBack(message, respond);
     const reply = inLanguage(state.spoken, answer);
@@ -164,10 +164,18 @@ export function createAssistant(input: {
   }
 }
 
-/** Intents whose next message mostly belongs to them: "ừ, gửi đi", "ở phường, sáng nay", "bạn trai em người Hàn". */
-const CONTINUED: readonly Intent[] = ['complaint', 'denunciation', 'dossier', 'ticket-status', 'procedure'];
-/** The context tips the scales when the best reading is less than this ahead of going on as before. */
-const TIPPED_BY_CONTEXT = 2;
+/**
+ * Intents whose next message mostly belongs to them ("ừ, gửi đi", "ở phường, sáng nay", "bạn trai em người Hàn"), with
+ * how far ahead another reading must be to end them.
+ */
+const LEAD_TO_END: ReadonlyMap<string | null, number> = new Map<Intent, number>([
+  ['complaint', 2],
+  ['denunciation', 2],
+  ['dossier', 2],
+  ['ticket-status', 2],
+  ['procedure', 3],
+]);
+const MOST_WORDS_BESIDE_NUMBER = 4;
 /** These are never what was said before in other words. */
 const ALWAYS_HEARD: ReadonlySet<Intent> = new Set([
   'emergency',
@@ -177,16 +185,31 @@ const ALWAYS_HEARD: ReadonlySet<Intent> = new Set([
   'denunciation',
 ]);
 
-function continued(understood: Understanding, state: ConversationState): Understanding {
+function continued(text: string, understood: Understanding, state: ConversationState): Understanding {
   const { intent, scores } = understood;
-  const before = CONTINUED.find((known) => known === state.lastIntent);
-  if (before === undefined || before === intent || ALWAYS_HEARD.has(intent)) return understood;
+  const before = state.lastIntent as Intent;
+  const lead = LEAD_TO_END.get(before);
+  if (lead === undefined || before === intent) return understood;
   // A complaint that was sent or dropped does not go on.
   if (before === 'complaint' && state.complaint === null && state.door === null) return understood;
   const behind = (scores.get(intent) ?? 0) - (scores.get(before) ?? 0);
-  const goesOn = intent === 'confirm' ? before !== 'procedure' : behind < TIPPED_BY_CONTEXT;
-  if (!goesOn) return understood;
-  return { ...understood, intent: before };
+  // What is doubtful is rather a denunciation where a complaint begins, not in the middle of one: "đừng ghi tên tôi".
+  const isHeard = ALWAYS_HEARD.has(intent) && (intent !== 'denunciation' || behind > 0);
+  if (isHeard) return understood;
+  const isMore = intent === 'confirm' ? before !== 'procedure' : behind < lead;
+  return isMore || answersQuestion(text, state) ? { ...understood, intent: before } : understood;
+}
+
+/** Whether it is what was just asked for, whatever else such a message could be. */
+function answersQuestion(text: string, { lastIntent, dossierAsked }: ConversationState): boolean {
+  return lastIntent === 'dossier' && dossierAsked !== null && isHardlyMoreThanNumber(text);
+}
+
+/** "3 4 5 6 đó em" */
+function isHardlyMoreThanNumber(text: string): boolean {
+  const words = tokenise(text);
+  const numbers = words.filter((word) => /^\d+$/.test(word)).length;
+  return numbers > 0 && words.length - numbers <= MOST_WORDS_BESIDE_NUMBER;
 }
 
 /** What was offered under this number: where a channel has no buttons, choices are told with numbers. */
