@@ -175,8 +175,10 @@ const LEAD_TO_END: ReadonlyMap<string | null, number> = new Map<Intent, number>(
   ['ticket-status', 2],
   ['procedure', 3],
 ]);
+/** In the middle of a conversation "đừng ghi tên tôi" is no denunciation, and the name of a crossroads no accident. */
+const LEAD_TO_BE_HEARD = 1;
 const MOST_WORDS_BESIDE_NUMBER = 4;
-/** These are never what was said before in other words. */
+/** These are hardly ever what was said before in other words. */
 const ALWAYS_HEARD: ReadonlySet<Intent> = new Set([
   'emergency',
   'handoff',
@@ -193,9 +195,7 @@ function continued(text: string, understood: Understanding, state: ConversationS
   // A complaint that was sent or dropped does not go on.
   if (before === 'complaint' && state.complaint === null && state.door === null) return understood;
   const behind = (scores.get(intent) ?? 0) - (scores.get(before) ?? 0);
-  // What is doubtful is rather a denunciation where a complaint begins, not in the middle of one: "đừng ghi tên tôi".
-  const isHeard = ALWAYS_HEARD.has(intent) && (intent !== 'denunciation' || behind > 0);
-  if (isHeard) return understood;
+  if (ALWAYS_HEARD.has(intent) && behind > LEAD_TO_BE_HEARD) return understood;
   const isMore = intent === 'confirm' ? before !== 'procedure' : behind < lead;
   return isMore || answersQuestion(text, state) ? { ...understood, intent: before } : understood;
 }

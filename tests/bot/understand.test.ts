@@ -98,6 +98,21 @@ describe.each(['messages.jsonl', 'hard-messages.jsonl'])('of our own %s', (name)
   });
 });
 
+it.each(['cháy nhà', 'cuu voi', 'nhà tôi đang cháy', 'chet nguoi roi', 'rắn cắn thằng nhỏ rồi'])(
+  'hears a danger in a few words: %s',
+  (text) => expect(understand(text).intent).toBe('emergency'),
+);
+
+it.each([
+  'ngã tư Quang Trung - Hùng Vương',
+  'cầu Trà Khúc',
+  'trên đèo Violak',
+  'cho Tu Nghia',
+  'con em 3 tuổi rồi',
+])('hears none in the name of a place, or in a detail: %s', (text) =>
+  expect(understand(text).intent).not.toMatch(/emergency|abuse|denunciation/),
+);
+
 it('knows the categories of our own messages', () => {
   const complaints = readSet(`${SETS}messages.jsonl`).filter(({ category }) => category !== undefined);
   expect(shareOf(complaints, ({ text, category }) => understand(text).matter === category)).toBeGreaterThan(
