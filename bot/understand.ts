@@ -206,6 +206,7 @@ function featuresOf(
     ({ weight, phrase }) => weight >= STRONG_FACET && occurs(tokens, phrase),
   );
   const sentences = typedSentences(text);
+  // After a last sentence without a word, as an emoji is, this is the whole message: it may have asked before.
   const end = tokens.slice(-tokenise(sentences.at(-1) ?? '').length);
   const endsAsking = strong.some(({ phrase }) => occurs(end, phrase));
   const marks = [

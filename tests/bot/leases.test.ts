@@ -158,5 +158,7 @@ describe.each(databaseKinds)('leases on %s', (kind) => {
     await one.clear();
     expect(await one.waiting()).toEqual([ID]);
     expect(await one.take(ID)).toMatchObject({ attempt: 3 });
+    await one.giveBack(ID, { spared: true });
+    expect(await other.take(ID)).toMatchObject({ attempt: 3 });
   });
 });
